@@ -1,0 +1,46 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Configuration;
+
+/// <summary>One file of <c>/etc/edgeguard/devices.d/</c>; schema <c>hardware/schema/device.schema.json</c>.</summary>
+public sealed record DeviceConfig
+{
+    /// <summary><c>[A-Za-z0-9_-]{1,64}</c>, unique without regard to case.</summary>
+    public required string Id { get; init; }
+
+    public Words? Name { get; init; }
+
+    /// <summary>A bus of edgeguard.json by name, or <c>tcp://host[:502]</c>, or <c>rtutcp://host:port</c>.</summary>
+    public required string Bus { get; init; }
+
+    /// <summary>Modbus: name of the profile (<c>hardware/profiles/NAME.json</c>). Exactly one of Profile and Sensor is given.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>A chip or contacts of the catalog: <c>sht3x</c>, <c>ads1115</c>, <c>contacts</c>.</summary>
+    public string? Sensor { get; init; }
+
+    /// <summary>Modbus unit id 0-255; null takes the profile's.</summary>
+    public int? Unit { get; init; }
+
+    /// <summary>I2C address, 7 bit; null takes the chip's first.</summary>
+    public int? Address { get; init; }
+
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time for one answer; null takes the profile's.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Level of the alarm that says the device is silent, 1-4 [our default: 2].</summary>
+    public int CommLevel { get; init; } = 2;
+
+    /// <summary>Contacts, by point name.</summary>
+    public IReadOnlyDictionary<string, ContactConfig> Contacts { get; init; } = new Dictionary<string, ContactConfig>();
+
+    /// <summary>Analogue inputs (ads1115), by point name.</summary>
+    public IReadOnlyDictionary<string, ChannelConfig> Channels { get; init; } = new Dictionary<string, ChannelConfig>();
+
+    /// <summary>Asset data for the over-age and over-load rules.</summary>
+    public DateOnly? Installed { get; init; }
+
+    public IReadOnlyDictionary<string, double> Ratings { get; init; } = new Dictionary<string, double>();
+}

@@ -1,0 +1,44 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Configuration;
+
+/// <summary><c>/etc/edgeguard/edgeguard.json</c>; schema <c>hardware/schema/edgeguard.schema.json</c>.</summary>
+public sealed record GatewayConfig
+{
+    public required GatewaySection Gateway { get; init; }
+
+    /// <summary>Named buses. A Modbus TCP device may instead name its endpoint itself (<c>tcp://host:port</c>).</summary>
+    public IReadOnlyDictionary<string, BusConfig> Buses { get; init; } = new Dictionary<string, BusConfig>();
+
+    /// <summary>Null: nothing is forwarded; everything is kept.</summary>
+    public MqttConfig? Mqtt { get; init; }
+
+    public StoreConfig Store { get; init; } = new();
+
+    public TelemetryConfig Telemetry { get; init; } = new();
+}
+
+/// <param name="Id">Gateway id, the <c>{gw}</c> of every topic: <c>[A-Za-z0-9_-]{1,64}</c>.</param>
+/// <param name="Site">Site id, the <c>{site}</c> of every topic; same form.</param>
+/// <param name="Name">What people call the room.</param>
+public sealed record GatewaySection(string Id, string Site, Words? Name = null)
+{
+    public Language Language { get; init; } = Language.Zh;
+}
+
+/// <summary>What is kept on the disk at most.</summary>
+public sealed record StoreConfig
+{
+    /// <summary>Bytes of all the store's files together [our default].</summary>
+    public long BudgetBytes { get; init; } = 512L * 1024 * 1024;
+}
+
+/// <summary>How values are told to the platform.</summary>
+public sealed record TelemetryConfig
+{
+    /// <summary>A message gathers the changes of this long [our default].</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Every point is told at least this often although it did not change [our default].</summary>
+    public TimeSpan Refresh { get; init; } = TimeSpan.FromMinutes(15);
+}

@@ -1,0 +1,9 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Delivery;
+
+/// <summary>One line of the gateway's journal: what happened, in the order it happened.</summary>
+/// <param name="Kind">alarm, command, config, link, store, start, stop …</param>
+/// <param name="Subject">The alarm key, device, topic or file it is about.</param>
+/// <param name="Text">For people, in the gateway's language.</param>
+public sealed record JournalLine(MonotonicTime At, string Kind, string Subject, string Text);

@@ -1,0 +1,7 @@
+namespace EdgeGuard.Core.Points;
+
+public enum Language : byte
+{
+    Zh,
+    En,
+}
