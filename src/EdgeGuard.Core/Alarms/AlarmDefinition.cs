@@ -1,0 +1,8 @@
+using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Rules;
+
+namespace EdgeGuard.Core.Alarms;
+
+/// <summary>One alarm: a rule on a point.</summary>
+/// <param name="Key"><c>device.point.rule</c>: the alarm's name in topics, in the store and at the terminal.</param>
+public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule);

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace EdgeGuard.Core.Alarms;
+
+/// <summary>How an alarm's durable state is written into the store.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AlarmRecord))]
+public sealed partial class AlarmJson : JsonSerializerContext;

@@ -1,0 +1,23 @@
+namespace EdgeGuard.Core.Alarms;
+
+/// <summary>The states of ISA-18.2 by their letters.</summary>
+public enum AlarmLetter : byte
+{
+    /// <summary>Normal.</summary>
+    A,
+
+    /// <summary>Active, unacknowledged.</summary>
+    B,
+
+    /// <summary>Active, acknowledged.</summary>
+    C,
+
+    /// <summary>Returned to normal, unacknowledged.</summary>
+    D,
+
+    /// <summary>Latched, unacknowledged.</summary>
+    E,
+
+    /// <summary>Latched, acknowledged.</summary>
+    F,
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Rules;
+
+namespace EdgeGuard.Core.Delivery;
+
+/// <summary>The envelope's <c>body</c> of an alarm transition (domain: section 3.3). It holds no wall time; the envelope does.</summary>
+public static class AlarmBody
+{
+    /// <summary>The B-interface's limit for an alarm's description, in bytes.</summary>
+    public const int MaxDescriptionBytes = 40;
+
+    public static ReadOnlyMemory<byte> Write(AlarmTransition transition, Language language)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder }))
+        {
+            json.WriteStartObject();
+            WriteOccurrence(json, transition);
+            WriteValue(json, transition);
+            json.WriteString("desc", Describe(transition, language));
+            WriteTexts(json, transition);
+            json.WriteString("origin", "live");
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Label and trigger value in at most 40 bytes, without &lt; and &gt;, e.g. <c>欠压告警(46.1V)</c>.</summary>
+    public static string Describe(AlarmTransition transition, Language language)
+    {
+        PointInfo point = transition.Alarm.Point;
+        string value = transition.State.Value is { } v && point.Unit != Unit.None
+            ? string.Create(CultureInfo.InvariantCulture, $"({v:0.##}{point.Unit.Symbol()})")
+            : "";
+        string label = transition.Alarm.Rule.Label.In(language).Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
+        int room = MaxDescriptionBytes - Encoding.UTF8.GetByteCount(value);
+        return Cut(label, room) + value;
+    }
+
+    /// <summary>Serials are always told as ten digits.</summary>
+    public static string Serial(uint serial) => serial.ToString("D10", CultureInfo.InvariantCulture);
+
+    private static void WriteOccurrence(Utf8JsonWriter json, AlarmTransition transition)
+    {
+        PointInfo point = transition.Alarm.Point;
+        AlarmState state = transition.State;
+        json.WriteString("serial", Serial(state.Serial));
+        json.WriteNumber("number", state.Number);
+        json.WriteString("flag", transition.Flag.ToString().ToUpperInvariant());
+        json.WriteString("state", state.Letter.ToString());
+        json.WriteNumber("level", state.Level);
+        json.WriteString("key", transition.Alarm.Key);
+        json.WriteString("device", point.Device);
+        json.WriteString("point", point.Name);
+        if (point.SignalId is not null)
+            json.WriteString("signalId", point.SignalId);
+        json.WriteString("rule", transition.Alarm.Rule.Id);
+        json.WriteString("stage", transition.Alarm.Rule.Stages[state.Stage].Name);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, AlarmTransition transition)
+    {
+        AlarmState state = transition.State;
+        if (state.Value is { } value)
+            json.WriteNumber("value", value);
+        if (state.Limit is { } limit)
+            json.WriteNumber("limit", limit);
+        if (transition.Alarm.Point.Unit != Unit.None)
+            json.WriteString("unit", transition.Alarm.Point.Unit.Name());
+        json.WriteString("quality", MessageJson.Name(state.Quality));
+        json.WriteBoolean("annunciate", state.Letter != AlarmLetter.A);
+        if (state.Retriggers > 0)
+            json.WriteNumber("retriggers", state.Retriggers);
+        if (transition.Cause is not null)
+            json.WriteString("reason", transition.Cause);
+        if (transition.By is not null)
+            json.WriteString("by", transition.By);
+        if (transition.Detail is not null)
+            json.WriteString("detail", transition.Detail);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, AlarmTransition transition)
+    {
+        AlarmRule rule = transition.Alarm.Rule;
+        MessageJson.Write(json, "label", rule.Label);
+        MessageJson.Write(json, "pointLabel", transition.Alarm.Point.Label);
+        WriteList(json, "cause", rule.Cause);
+        WriteList(json, "check", rule.Check);
+        if (rule.Response is not null)
+            MessageJson.Write(json, "response", rule.Response);
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<Words> list)
+    {
+        if (list.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (Words words in list)
+            MessageJson.Write(json, null, words);
+        json.WriteEndArray();
+    }
+
+    private static string Cut(string text, int bytes)
+    {
+        int used = 0;
+        var cut = new StringBuilder();
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            used += rune.Utf8SequenceLength;
+            if (used > bytes)
+                break;
+            cut.Append(rune);
+        }
+
+        return cut.ToString();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Delivery;
+
+/// <summary>What every message body has in common.</summary>
+public static class MessageJson
+{
+    /// <summary>Chinese stays readable in the field; the messages are never put into HTML as they are.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    public static string Name(Quality quality) => quality switch
+    {
+        Quality.Good => "good",
+        Quality.Uncertain => "uncertain",
+        _ => "bad",
+    };
+
+    public static string Name(QualityReason reason) => reason switch
+    {
+        QualityReason.CommFailure => "commFailure",
+        QualityReason.Crc => "crc",
+        QualityReason.OutOfRange => "outOfRange",
+        QualityReason.Sentinel => "sentinel",
+        QualityReason.SensorFault => "sensorFault",
+        QualityReason.Stale => "stale",
+        QualityReason.NotConfigured => "notConfigured",
+        _ => "none",
+    };
+
+    public static void Write(Utf8JsonWriter json, string? name, Words words)
+    {
+        if (name is null)
+            json.WriteStartObject();
+        else
+            json.WriteStartObject(name);
+        json.WriteString("zh", words.Zh);
+        json.WriteString("en", words.En);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,28 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Pipeline;
+
+/// <summary>What the pipeline takes in. Time arrives inside it.</summary>
+public abstract record GatewayInput(MonotonicTime At);
+
+/// <summary>One whole poll of one device, so that rules over several of its signals see them at once.</summary>
+/// <param name="Device">Index in the model.</param>
+/// <param name="Readings">In time order; a point may come twice (a pulse between two polls) or not at all.</param>
+/// <param name="Failed">The device did not answer; every reading is bad.</param>
+/// <param name="Detail">Why something is bad, for people.</param>
+public sealed record PollInput(
+    MonotonicTime At,
+    int Device,
+    ReadOnlyMemory<Reading> Readings,
+    bool Failed = false,
+    string? Detail = null) : GatewayInput(At);
+
+/// <summary>Nothing but time, about once a second.</summary>
+public sealed record TickInput(MonotonicTime At) : GatewayInput(At);
+
+/// <summary>A person or the platform acknowledges, or opens the latch of, one occurrence.</summary>
+/// <param name="Number">The transition that was seen; null: the latest.</param>
+public sealed record AckInput(MonotonicTime At, uint Serial, int? Number, string By, bool Reset = false) : GatewayInput(At);
+
+/// <summary>Something for the journal that is no alarm: a link up or down, a rejected message, a new configuration, start and stop.</summary>
+public sealed record NoteInput(MonotonicTime At, string Kind, string Subject, string Text) : GatewayInput(At);

@@ -1,0 +1,13 @@
+using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Pipeline;
+
+/// <summary>Everything the pipeline works on, compiled once from the configuration and never changed.</summary>
+public sealed record GatewayModel(
+    PointTable Points,
+    IReadOnlyList<DeviceModel> Devices,
+    IReadOnlyList<AlarmDefinition> Alarms,
+    Language Language,
+    TelemetryConfig Telemetry);

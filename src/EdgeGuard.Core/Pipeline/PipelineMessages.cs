@@ -1,0 +1,33 @@
+using System.Globalization;
+using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Pipeline;
+
+/// <summary>What is told of a transition: the message to the platform and the line in the journal.</summary>
+internal static class PipelineMessages
+{
+    public static MessageDraft Alarm(AlarmTransition transition, Language language)
+    {
+        AlarmState state = transition.State;
+        bool delayed = transition.Flag == AlarmFlag.Begin && state.Onset != transition.At;
+        return new MessageDraft("alarm", Lane.Alarm, "alarm", transition.At, delayed ? state.Onset : null, AlarmBody.Write(transition, language))
+        {
+            ActiveKey = transition.Alarm.Key,
+            Ended = state.Letter == AlarmLetter.A,
+        };
+    }
+
+    public static JournalLine Journal(AlarmTransition transition, Language language)
+    {
+        AlarmState state = transition.State;
+        string level = language == Language.Zh ? $"{"一二三四"[state.Level - 1]}级" : $"level {state.Level}";
+        string by = transition.By is null ? "" : $" {transition.By}";
+        string cause = transition.Cause is null ? "" : $" ({transition.Cause})";
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{transition.Flag.ToString().ToUpperInvariant()} {AlarmBody.Serial(state.Serial)} {level} {AlarmBody.Describe(transition, language)}{cause}{by}");
+        return new JournalLine(transition.At, "alarm", transition.Alarm.Key, text);
+    }
+}

@@ -1,0 +1,9 @@
+namespace EdgeGuard.Core.Rules;
+
+/// <summary>Three-valued logic: what is unknown neither raises nor clears.</summary>
+public enum Truth : byte
+{
+    Unknown,
+    False,
+    True,
+}

@@ -1,0 +1,77 @@
+using EdgeGuard.Core.Pipeline;
+
+namespace EdgeGuard.Core.Tests.Pipeline;
+
+public class RestartTests
+{
+    [Fact]
+    public void An_active_alarm_begins_once_and_ends_in_the_next_run_with_its_serial()
+    {
+        var room = new TestRoom(TestRoom.High(27, deadband: 1));
+
+        room.Good(0, 28);
+        room.Restart(snapshot: null, down: null);
+        room.Good(1, 28);
+        room.Good(2, 20);
+
+        Assert.Equal(["Begin B 1@0", "End D 1@2"], room.Told);
+    }
+
+    [Fact]
+    public void A_timer_goes_on_from_its_snapshot_after_a_short_absence()
+    {
+        var room = new TestRoom(TestRoom.High(27, on: 60));
+
+        room.Good(0, 28);
+        room.Good(50, 28);
+        PipelineSnapshot snapshot = room.Pipeline.Snapshot();
+        room.Restart(snapshot, TimeSpan.FromSeconds(5));
+        room.Good(1, 28);
+        room.Good(11, 28);
+
+        Assert.Equal(["Begin B 2000@11"], room.Told);
+    }
+
+    [Fact]
+    public void A_timer_starts_from_zero_after_a_long_or_unknown_absence()
+    {
+        var room = new TestRoom(TestRoom.High(27, on: 60));
+
+        room.Good(0, 28);
+        room.Good(50, 28);
+        PipelineSnapshot snapshot = room.Pipeline.Snapshot();
+        room.Restart(snapshot, down: null);
+        room.Good(1, 28);
+        room.Good(60, 28);
+
+        Assert.Empty(room.Told);
+    }
+
+    [Fact]
+    public void An_alarm_whose_rule_was_taken_away_ends_by_configuration()
+    {
+        var room = new TestRoom(TestRoom.High(27, deadband: 1));
+
+        room.Good(0, 28);
+        room.Restart(null, null, TestRoom.High(27, deadband: 1) with { Id = "other" });
+
+        Assert.Equal(["Begin B 1@0", "End A 1@0"], room.Told);
+        Assert.Empty(room.Kept);
+    }
+
+    [Fact]
+    public void A_silent_device_stays_silent_over_a_restart_until_it_has_answered_for_a_minute()
+    {
+        var room = new TestRoom();
+
+        for (int t = 0; t <= 20; t++)
+            room.Fail(t);
+        room.Restart(null, null);
+        room.Good(1, 20);
+        room.Good(30, 20);
+        Assert.Equal(["Begin B 1@15"], room.Told);
+        room.Good(61, 20);
+
+        Assert.Equal(["Begin B 1@15", "End D 1@61"], room.Told);
+    }
+}

@@ -1,0 +1,56 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Tests.Pipeline;
+
+public class SilenceTests
+{
+    [Fact]
+    public void A_silent_device_raises_one_alarm_after_fifteen_seconds_of_tries_and_ends_nothing_else()
+    {
+        var room = new TestRoom(TestRoom.High(27, deadband: 1));
+
+        room.Good(0, 28);
+        for (int t = 1; t <= 100; t++)
+            room.Fail(t);
+
+        Assert.Equal(["Begin B 1@0", "Quality B 1@3", "Begin B 2@16"], room.Told);
+        Assert.Equal(QualityReason.Stale, room.Pipeline[new PointId(1)].Latest.Reason);
+        Assert.Equal("no answer", room.Pipeline.DetailOf(0));
+    }
+
+    [Fact]
+    public void It_answers_again_after_three_good_polls_and_a_minute()
+    {
+        var room = new TestRoom();
+
+        for (int t = 0; t <= 20; t++)
+            room.Fail(t);
+        for (int t = 21; t <= 81; t++)
+            room.Good(t, 20);
+
+        Assert.Equal(["Begin B 1@15", "End D 1@81"], room.Told);
+    }
+
+    [Fact]
+    public void The_gateways_own_stall_is_not_a_silent_device()
+    {
+        var room = new TestRoom();
+
+        room.Good(0, 20);
+        room.Good(3600, 20);
+
+        Assert.Empty(room.Told);
+        Assert.False(room.Pipeline.IsSilent(0));
+    }
+
+    [Fact]
+    public void Two_failed_polls_far_apart_are_not_silence()
+    {
+        var room = new TestRoom();
+
+        room.Fail(0);
+        room.Fail(60);
+
+        Assert.Empty(room.Told);
+    }
+}
