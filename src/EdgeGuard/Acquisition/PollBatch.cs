@@ -1,0 +1,73 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Gateway.Acquisition;
+
+/// <summary>
+/// What one poll of one device brought. Made once a device and used again for every poll: it allocates nothing once it
+/// has grown to the device's habits.
+/// </summary>
+internal sealed class PollBatch
+{
+    private readonly PointId[] _points;
+    private Reading[] _readings;
+
+    /// <param name="device">The device's index in the gateway's list of devices.</param>
+    /// <param name="points">All points of the device; a failed poll makes each of them bad.</param>
+    public PollBatch(int device, IEnumerable<PointId> points)
+    {
+        Device = device;
+        _points = [.. points];
+        _readings = new Reading[_points.Length];
+    }
+
+    public int Device { get; }
+
+    public ReadOnlySpan<PointId> Points => _points;
+
+    /// <summary>When the poll began.</summary>
+    public MonotonicTime At { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Mostly one a point; a point that changed twice since the last poll has several, in the order of their times.</summary>
+    public ReadOnlySpan<Reading> Readings => _readings.AsSpan(0, Count);
+
+    /// <summary>Why the poll, or a part of it, failed; for people. The first cause of a poll is kept.</summary>
+    public string? Detail { get; private set; }
+
+    /// <summary>The device did not answer this poll. The communication alarm and the back-off count these.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>Empties the batch for the next poll. Called by the bus loop, before the source.</summary>
+    public void Begin(MonotonicTime at)
+    {
+        At = at;
+        Count = 0;
+        Detail = null;
+        Failed = false;
+    }
+
+    public void Add(Reading reading)
+    {
+        if (Count == _readings.Length)
+            Array.Resize(ref _readings, Math.Max(4, Count * 2));
+        _readings[Count++] = reading;
+    }
+
+    /// <summary>One point has no value although the device answers.</summary>
+    public void AddBad(PointId point, QualityReason reason, string detail)
+    {
+        Detail ??= detail;
+        Add(Reading.Bad(point, reason, At));
+    }
+
+    /// <summary>The device did not answer: forgets what was added and makes every point bad, once.</summary>
+    public void Fail(QualityReason reason, string detail)
+    {
+        Count = 0;
+        Detail = detail;
+        Failed = true;
+        foreach (PointId point in _points)
+            Add(Reading.Bad(point, reason, At));
+    }
+}
