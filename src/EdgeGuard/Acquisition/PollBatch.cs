@@ -32,6 +32,9 @@ internal sealed class PollBatch
     /// <summary>Mostly one a point; a point that changed twice since the last poll has several, in the order of their times.</summary>
     public ReadOnlySpan<Reading> Readings => _readings.AsSpan(0, Count);
 
+    /// <summary>The same, to be handed on; valid until the next <see cref="Begin"/>.</summary>
+    public ReadOnlyMemory<Reading> ReadingMemory => _readings.AsMemory(0, Count);
+
     /// <summary>Why the poll, or a part of it, failed; for people. The first cause of a poll is kept.</summary>
     public string? Detail { get; private set; }
 

@@ -1,0 +1,125 @@
+using EdgeGuard.Core.Pipeline;
+
+namespace EdgeGuard.Gateway.Acquisition;
+
+/// <summary>
+/// Polls the devices of one physical bus, one after the other. Whatever happens to a device is told as readings; nothing
+/// it does stops the loop.
+/// </summary>
+internal sealed class BusLoop : IDisposable
+{
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
+    private readonly IReadOnlyList<PolledDevice> _devices;
+    private readonly BootTime _clock;
+    private readonly ITimer _timer;
+    private readonly PipelineInbox _inbox;
+    private readonly Action _progress;
+    private readonly SemaphoreSlim _applied = new(0);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <param name="progress">Called at every turn: a bus whose devices are all dead still tries, and that is progress.</param>
+    public BusLoop(
+        string name,
+        IReadOnlyList<PolledDevice> devices,
+        BootTime clock,
+        TimeProvider time,
+        PipelineInbox inbox,
+        Action progress)
+    {
+        Name = name;
+        _devices = devices;
+        _clock = clock;
+        _timer = time.CreateTimer(static state => ((BusLoop)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _inbox = inbox;
+        _progress = progress;
+    }
+
+    public string Name { get; }
+
+    /// <summary>True once every device was tried.</summary>
+    public bool FirstRoundDone { get; private set; }
+
+    /// <summary>A contact of this bus changed: poll it at once.</summary>
+    public void Wake(PolledDevice device)
+    {
+        device.Schedule.Want();
+        Release();
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _progress();
+            TimeSpan wait = await RunOnceAsync(cancellationToken).ConfigureAwait(false);
+            if (wait > TimeSpan.Zero)
+                await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Polls every device that is due; gives the time until the next is.</summary>
+    public async ValueTask<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < _devices.Count; i++)
+        {
+            PolledDevice device = _devices[i];
+            if (device.Schedule.IsDue(_clock.Now.SinceBoot))
+            {
+                await PollAsync(device, cancellationToken).ConfigureAwait(false);
+                _progress();
+            }
+        }
+
+        FirstRoundDone = true;
+        TimeSpan next = TimeSpan.MaxValue;
+        foreach (PolledDevice device in _devices)
+            next = device.Schedule.Due < next ? device.Schedule.Due : next;
+        return next - _clock.Now.SinceBoot;
+    }
+
+    private async ValueTask PollAsync(PolledDevice polled, CancellationToken cancellationToken)
+    {
+        PollBatch batch = polled.Batch;
+        polled.Schedule.Begin();
+        batch.Begin(_clock.Now);
+        await polled.Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
+        polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
+        await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
+    }
+
+    private int Dead()
+    {
+        int dead = 0;
+        foreach (PolledDevice device in _devices)
+            dead += device.Schedule.GivenUp ? 1 : 0;
+        return dead;
+    }
+
+    private async ValueTask WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        // A long wait is cut, so that the watchdog sees progress.
+        _timer.Change(wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
+        await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Release()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Timer and contact at the same moment: one wake is enough.
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _applied.Dispose();
+        _wake.Dispose();
+    }
+}

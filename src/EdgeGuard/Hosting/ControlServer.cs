@@ -1,0 +1,143 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using EdgeGuard.Core.Points;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>
+/// The Unix socket through which the CLI asks the daemon: one JSON line asks, one or more answer, the last is marked.
+/// Who asks is taken from the socket's peer credentials, never from what the client says.
+/// </summary>
+internal sealed partial class ControlServer : IDisposable
+{
+    private const int MaxLine = 64 * 1024;
+    private const UnixFileMode SocketMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private readonly string _path;
+    private readonly Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> _answer;
+    private readonly ILogger _log;
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private bool _bound;
+
+    /// <param name="answer">Request and user name to answer.</param>
+    public ControlServer(string path, Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> answer, ILogger log)
+    {
+        _path = path;
+        _answer = answer;
+        _log = log;
+    }
+
+    /// <summary>Binds the socket, mode 0660; a socket file left by a run that was killed is replaced.</summary>
+    /// <exception cref="IOException">Another daemon answers on it, or the folder cannot be written.</exception>
+    public void Start()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+            RemoveLeftOver();
+            _listener.Bind(new UnixDomainSocketEndPoint(_path));
+            _bound = true;
+            File.SetUnixFileMode(_path, SocketMode);
+            _listener.Listen(16);
+        }
+        catch (Exception e) when (e is SocketException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The control socket {_path} cannot be made: {e.Message} Give another path with --socket.", e);
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Socket client = await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+            _ = ServeAsync(client, cancellationToken);
+        }
+    }
+
+    private void RemoveLeftOver()
+    {
+        if (!File.Exists(_path))
+            return;
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(_path));
+        }
+        catch (SocketException)
+        {
+            // Nobody answers: the file was left by a run that could not clean up.
+            File.Delete(_path);
+            return;
+        }
+
+        throw new IOException($"Another edgeguard already answers on {_path}. Stop it, or give another path with --socket.");
+    }
+
+    private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (client)
+            await using (var stream = new NetworkStream(client))
+            {
+                string user = PeerName(client);
+                using var reader = new StreamReader(stream, leaveOpen: true);
+                while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+                {
+                    ControlAnswer answer = await AnswerAsync(line, user, cancellationToken).ConfigureAwait(false);
+                    await JsonSerializer.SerializeAsync(stream, answer, ControlJson.Default.ControlAnswer, cancellationToken).ConfigureAwait(false);
+                    stream.WriteByte((byte)'\n');
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            LogClientGone(e.Message);
+        }
+    }
+
+    private async Task<ControlAnswer> AnswerAsync(string line, string user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ControlRequest? request = line.Length > MaxLine ? null : JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
+            if (request is not null)
+                return await _answer(request, user, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JsonException e)
+        {
+            LogBadRequest(e.Message);
+        }
+
+        return new ControlAnswer { Last = true, Exit = 2, Message = new Words("请求不是一行有效的 JSON。", "The request is not one valid line of JSON.") };
+    }
+
+    /// <summary>The name the system has for the peer's user id.</summary>
+    private static string PeerName(Socket client)
+    {
+        Span<byte> credentials = stackalloc byte[12];
+        const int solSocket = 1;
+        const int soPeerCred = 17;
+        if (client.GetRawSocketOption(solSocket, soPeerCred, credentials) < 8)
+            return "unknown";
+        uint uid = MemoryMarshal.Read<uint>(credentials[4..]);
+        return UserNames.Of(uid);
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        if (_bound)
+            File.Delete(_path);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A control client has gone: {Reason}")]
+    private partial void LogClientGone(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A control request was refused: {Reason}")]
+    private partial void LogBadRequest(string reason);
+}
