@@ -13,4 +13,17 @@ public static class ModbusLimits
 
     /// <summary>Bytes of a protocol data unit: function code and data.</summary>
     public const int Pdu = 253;
+
+    internal static void Require(ushort address, int count, int most, string parameter)
+    {
+        if (count < 1 || count > most)
+        {
+            throw new ArgumentException($"{count} items in one request; the protocol allows 1 to {most}. Split the request.", parameter);
+        }
+
+        if (address + count > 65_536)
+        {
+            throw new ArgumentException($"{count} items from address {address} run past address 65535.", parameter);
+        }
+    }
 }

@@ -1,0 +1,24 @@
+namespace EdgeGuard.Modbus;
+
+/// <summary>Settings of a client on a serial line, or on RTU over TCP.</summary>
+public sealed record ModbusRtuOptions : ModbusClientOptions
+{
+    /// <summary>Speed of the line in bit/s; gives the silence between frames and the time a frame takes. Behind a serial server, that server's speed.</summary>
+    public int Baud { get; init; } = 9600;
+
+    /// <summary>The adapter sends every request back before the answer (2-wire adapters that do not switch their receiver off).</summary>
+    public bool LocalEcho { get; init; }
+
+    /// <summary>
+    /// Whether bytes lie unread in the stream, without waiting (FIONREAD on a serial port). With it, an answer that came long after its
+    /// request was given up is seen and dropped before the next request. A NetworkStream needs none.
+    /// </summary>
+    public Func<Stream, bool>? HasPendingInput { get; init; }
+
+    /// <summary>
+    /// 3.5 characters of 11 bits, and 1.75 ms above 19 200 bit/s (Serial Line V1.02, 2.5.1.1).
+    /// </summary>
+    internal TimeSpan FrameSilence => Baud > 19_200 ? TimeSpan.FromMilliseconds(1.75) : TimeSpan.FromSeconds(38.5 / Baud);
+
+    internal TimeSpan WireTime(int bytes) => TimeSpan.FromSeconds(11.0 * bytes / Baud);
+}

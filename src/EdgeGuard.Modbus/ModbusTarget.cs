@@ -1,0 +1,18 @@
+namespace EdgeGuard.Modbus;
+
+/// <summary>What a request is about, for its messages.</summary>
+internal readonly record struct ModbusTarget(byte Unit, byte Function, ushort Address, int Count)
+{
+    public override string ToString() => Function switch
+    {
+        FunctionCode.EncapsulatedInterface => $"unit {Unit}, device identification from object {Address} (function 43/14)",
+        FunctionCode.ReadCoils => Items("coils"),
+        FunctionCode.ReadDiscreteInputs => Items("discrete inputs"),
+        FunctionCode.ReadInputRegisters => Items("input registers"),
+        FunctionCode.WriteSingleCoil or FunctionCode.WriteMultipleCoils => Items("writing coils"),
+        FunctionCode.ReadHoldingRegisters => Items("holding registers"),
+        _ => Items("writing holding registers"),
+    };
+
+    private string Items(string what) => $"unit {Unit}, {what}, {Count} from address {Address} (function {Function})";
+}

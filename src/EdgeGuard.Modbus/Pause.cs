@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeGuard.Modbus;
+
+/// <summary>Waits until a moment without allocating: one timer, which runs only while someone waits. One user at a time.</summary>
+internal sealed class Pause(TimeProvider time) : IDisposable
+{
+    private readonly PeriodicTimer _timer = new(Timeout.InfiniteTimeSpan, time);
+
+    /// <summary>Waits until <paramref name="span"/> has passed since the timestamp.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask UntilAsync(long since, TimeSpan span, CancellationToken cancellationToken)
+    {
+        while (span - time.GetElapsedTime(since) is { Ticks: > 0 } rest)
+        {
+            // Timers count whole milliseconds and would cut the rest off.
+            _timer.Period = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+            try
+            {
+                await _timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _timer.Period = Timeout.InfiniteTimeSpan;
+            }
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+}
