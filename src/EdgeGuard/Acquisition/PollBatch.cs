@@ -57,10 +57,13 @@ internal sealed class PollBatch
         _readings[Count++] = reading;
     }
 
+    /// <summary>Adds a <see cref="Detail"/> without a failure.</summary>
+    public void Note(string detail) => Detail ??= detail;
+
     /// <summary>One point has no value although the device answers.</summary>
     public void AddBad(PointId point, QualityReason reason, string detail)
     {
-        Detail ??= detail;
+        Note(detail);
         Add(Reading.Bad(point, reason, At));
     }
 
