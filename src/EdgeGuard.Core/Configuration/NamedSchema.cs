@@ -1,0 +1,3 @@
+namespace EdgeGuard.Core.Configuration;
+
+internal sealed record NamedSchema(string Name, SchemaNode Schema);

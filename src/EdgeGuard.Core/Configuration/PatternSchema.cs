@@ -1,0 +1,5 @@
+using System.Text.RegularExpressions;
+
+namespace EdgeGuard.Core.Configuration;
+
+internal sealed record PatternSchema(Regex Pattern, SchemaNode Schema);
