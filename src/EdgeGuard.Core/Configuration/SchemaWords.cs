@@ -22,7 +22,7 @@ internal static class SchemaWords
 
     public static Words Type(IReadOnlyList<string> types, PositionedNode node) =>
         node.Kind == NodeKind.Number && types is ["integer"]
-            ? new Words($"应为整数，不带小数点和指数，这里是 {node.Text}", $"must be a whole number without point or exponent, not {node.Text}")
+            ? new Words($"应为整数，不带小数点和指数，这里是 {Clip(node.Text)}", $"must be a whole number without point or exponent, not {Clip(node.Text)}")
             : new Words(
                 $"应为{string.Join('或', types.Select(t => TypeName(t).Zh))}，这里是{KindName(node.Kind).Zh}",
                 $"must be {string.Join(" or ", types.Select(t => TypeName(t).En))}, not {KindName(node.Kind).En}");
@@ -42,7 +42,7 @@ internal static class SchemaWords
         $"{Shown(node)} 不可用{MeantZh(near)}；可用：{string.Join("、", values)}",
         $"{Shown(node)} is not possible here{MeantEn(near)}; possible: {string.Join(", ", values)}");
 
-    public static Words TooBig(PositionedNode node) => new($"数 {node.Text} 太大", $"the number {node.Text} is too big");
+    public static Words TooBig(PositionedNode node) => new($"数 {Clip(node.Text)} 太大", $"the number {Clip(node.Text)} is too big");
 
     public static Words Range(SchemaNode schema, PositionedNode node)
     {
@@ -55,11 +55,11 @@ internal static class SchemaWords
             (null, var h) when schema.Maximum is null => new Words($"小于 {Text(h!.Value)}", $"less than {Text(h.Value)}"),
             (null, var h) => new Words($"不大于 {Text(h!.Value)}", $"at most {Text(h.Value)}"),
         };
-        return new Words($"{node.Text} 超出范围；应为 {words.Zh}", $"{node.Text} is out of range; right is {words.En}");
+        return new Words($"{Clip(node.Text)} 超出范围；应为 {words.Zh}", $"{Clip(node.Text)} is out of range; right is {words.En}");
     }
 
     public static Words Step(PositionedNode node, double step) =>
-        new($"{node.Text} 应为 {Text(step)} 的整数倍", $"{node.Text} must be a multiple of {Text(step)}");
+        new($"{Clip(node.Text)} 应为 {Text(step)} 的整数倍", $"{Clip(node.Text)} must be a multiple of {Text(step)}");
 
     public static Words Length(SchemaNode schema, int length) => length == 0
         ? new Words("不能为空", "must not be empty")
@@ -67,8 +67,9 @@ internal static class SchemaWords
             $"长 {length} 个字符；应为 {schema.MinLength ?? 0} 到 {End(schema.MaxLength)} 个",
             $"has {length} characters; right is from {schema.MinLength ?? 0} to {End(schema.MaxLength)}");
 
-    public static Words Pattern(SchemaNode schema, string text)
+    public static Words Pattern(SchemaNode schema, string written)
     {
+        var text = Clip(written);
         if (schema.Examples.Count == 0)
             return new Words($"“{text}”的格式不对；应符合 {schema.PatternText}", $"\"{text}\" has the wrong form; it must match {schema.PatternText}");
         var examples = schema.Examples.Select(e => e.Text).ToList();
@@ -78,7 +79,7 @@ internal static class SchemaWords
     }
 
     public static Words Date(string text) =>
-        new($"“{text}”不是日期；应写成 2024-05-31 的形式", $"\"{text}\" is not a date; right is for example 2024-05-31");
+        new($"“{Clip(text)}”不是日期；应写成 2024-05-31 的形式", $"\"{Clip(text)}\" is not a date; right is for example 2024-05-31");
 
     public static Words Count(int? least, int? most, int found) => new(
         $"有 {found} 项；应为 {least ?? 0} 到 {End(most)} 项",
@@ -106,10 +107,11 @@ internal static class SchemaWords
         : new Words($"{string.Join("、", keys)} 只能有一个", $"only one of {string.Join(", ", keys)} may stand here");
 
     /// <summary>An unknown key: the form it would belong to, else the nearest known key, and the list.</summary>
-    public static Words Unknown(string key, SchemaNode schema, SchemaForms? forms)
+    public static Words Unknown(string written, SchemaNode schema, SchemaForms? forms)
     {
+        var key = Clip(written);
         var known = schema.Properties.Where(p => p.Schema.Verdict != false).Select(p => p.Name).ToList();
-        var elsewhere = forms?.Forms.Where(f => f.Schema.Property(key) is not null).Select(f => f.Name).ToList();
+        var elsewhere = forms?.Forms.Where(f => f.Schema.Property(written) is not null).Select(f => f.Name).ToList();
         if (elsewhere is { Count: > 0 })
         {
             return new Words(
@@ -117,7 +119,7 @@ internal static class SchemaWords
                 $"\"{key}\" belongs to {forms.Key} {string.Join(", ", elsewhere)} only; possible here: {string.Join(", ", known)}");
         }
 
-        var near = Nearest.Name(key, known);
+        var near = Nearest.Name(written, known);
         return new Words(
             $"没有“{key}”这个键{MeantZh(near)}；可用：{string.Join("、", known)}",
             $"there is no key \"{key}\"{MeantEn(near)}; possible: {string.Join(", ", known)}");
@@ -129,8 +131,8 @@ internal static class SchemaWords
 
     private static string Shown(PositionedNode node) => node.Kind switch
     {
-        NodeKind.String => $"\"{node.Text}\"",
-        NodeKind.Number => node.Text,
+        NodeKind.String => $"\"{Clip(node.Text)}\"",
+        NodeKind.Number => Clip(node.Text),
         NodeKind.Object => "{…}",
         NodeKind.Array => "[…]",
         var kind => kind.ToString().ToLowerInvariant(),
@@ -157,6 +159,18 @@ internal static class SchemaWords
         NodeKind.False => new Words(" false", "false"),
         _ => new Words(" null", "null"),
     };
+
+    /// <summary>A text of the user's as it can stand in one line of a message.</summary>
+    public static string Clip(string text)
+    {
+        const int Most = 60;
+        var shown = text.Length <= Most ? text : text[..Most] + "…";
+        return string.Create(shown.Length, shown, static (span, from) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = char.IsControl(from[i]) ? ' ' : from[i];
+        });
+    }
 
     private static string End(int? most) => most?.ToString(CultureInfo.InvariantCulture) ?? "∞";
 

@@ -15,8 +15,8 @@ internal static class SyntaxWords
         "a \\u escape is half of a surrogate pair; write the character itself");
 
     public static Words Twice(string name, int firstLine) => new(
-        $"键“{name}”重复，第 {firstLine} 行已有；请删去其一",
-        $"key \"{name}\" stands twice, first in line {firstLine}; remove one");
+        $"键“{SchemaWords.Clip(name)}”重复，第 {firstLine} 行已有；请删去其一",
+        $"key \"{SchemaWords.Clip(name)}\" stands twice, first in line {firstLine}; remove one");
 
     /// <summary>What is wrong at a byte offset where the reader gave up.</summary>
     public static Words At(ReadOnlySpan<byte> utf8, int offset, bool afterValue)
