@@ -37,11 +37,12 @@ public sealed class ConfigReader
         }
         catch (JsonException e)
         {
-            // The schema lets nothing through that the records refuse; should it ever, this is told as an error as well.
+            // An address (URI) that cannot be parsed comes here; the schema lets nothing else through that the records refuse.
             var path = e.Path ?? JsonPaths.Root;
-            var at = JsonPaths.Find(text.Root, path);
-            var message = new Words($"这个值读不懂：{e.Message}", $"this value cannot be read: {e.Message}");
-            return new ConfigDocument<T>(file, null, text.Root, [new ConfigError(file, at.Line, at.Column, path, message)]);
+            var node = JsonPaths.Find(text.Root, path);
+            var shown = SchemaWords.Shown(node);
+            var message = new Words($"{shown} 读不懂，请检查写法", $"{shown} cannot be understood; look how it is written");
+            return new ConfigDocument<T>(file, null, text.Root, [new ConfigError(file, node.At.Line, node.At.Column, path, message)]);
         }
     }
 }

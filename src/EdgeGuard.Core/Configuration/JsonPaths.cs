@@ -15,10 +15,10 @@ internal static class JsonPaths
 
     public static string Child(string path, int index) => $"{path}[{index}]";
 
-    /// <summary>The position of a path in a tree; of its nearest ancestor when it does not exist.</summary>
-    public static TextPosition Find(PositionedNode root, string path) => Find(root, Root, path);
+    /// <summary>The value at a path in a tree; its nearest ancestor when it does not exist.</summary>
+    public static PositionedNode Find(PositionedNode root, string path) => Find(root, Root, path);
 
-    private static TextPosition Find(PositionedNode node, string at, string path)
+    private static PositionedNode Find(PositionedNode node, string at, string path)
     {
         foreach (var member in node.Members)
         {
@@ -34,7 +34,7 @@ internal static class JsonPaths
                 return Find(node.Items[i], child, path);
         }
 
-        return node.At;
+        return node;
     }
 
     private static bool Leads(string child, string path) =>

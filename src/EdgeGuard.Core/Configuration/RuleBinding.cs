@@ -1,25 +1,50 @@
 namespace EdgeGuard.Core.Configuration;
 
-/// <summary>Which points a rule watches.</summary>
+/// <summary>Finds which rules watch which points.</summary>
 public static class RuleBinding
 {
-    public static bool Watches(RuleConfig rule, string point, string? signal) =>
-        rule.Signal is not null ? rule.Signal == signal : rule.Point is not null && Matches(rule.Point, point);
-
-    /// <summary><c>*</c> stands for any letters, none included.</summary>
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
+    /// <summary>Every match, in the order of the rules and, for each, of the points.</summary>
+    /// <param name="points">By full name, <c>device.point</c>.</param>
+    public static IReadOnlyList<RuleMatch> Bind(IReadOnlyList<RuleConfig> rules, IReadOnlyList<PointOutline> points)
     {
-        int star = pattern.IndexOf('*');
-        if (star < 0)
-            return pattern.SequenceEqual(name);
-        if (!name.StartsWith(pattern[..star], StringComparison.Ordinal))
-            return false;
-        for (int from = star; from <= name.Length; from++)
+        var matches = new List<RuleMatch>();
+        foreach (var rule in rules)
         {
-            if (Matches(pattern[(star + 1)..], name[from..]))
-                return true;
+            for (var i = 0; i < points.Count; i++)
+            {
+                if (Watches(rule, points[i]))
+                    matches.Add(new RuleMatch(rule, i));
+            }
         }
 
-        return false;
+        return matches;
+    }
+
+    /// <summary>By signal when the rule names one, else by name; a disabled rule watches nothing.</summary>
+    public static bool Watches(RuleConfig rule, PointOutline point)
+    {
+        if (rule.Disabled)
+            return false;
+        return rule.Signal is not null ? rule.Signal == point.Signal : rule.Point is not null && Fits(rule.Point, point.Name);
+    }
+
+    /// <summary>True when the name is the pattern with any letters, or none, in place of each <c>*</c>. Time grows with the product of the lengths at most.</summary>
+    public static bool Fits(string pattern, string name)
+    {
+        var (p, n) = (0, 0);
+        var (star, resume) = (-1, 0);
+        while (n < name.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+                (star, resume) = (p++, n);
+            else if (p < pattern.Length && pattern[p] == name[n])
+                (p, n) = (p + 1, n + 1);
+            else if (star >= 0)
+                (p, n) = (star + 1, ++resume); // let the last star take one letter more
+            else
+                return false;
+        }
+
+        return pattern.AsSpan(p).TrimStart('*').IsEmpty;
     }
 }

@@ -129,7 +129,7 @@ internal static class SchemaWords
 
     public static string MeantEn(string? near) => near is null ? "" : $", did you mean {near}";
 
-    private static string Shown(PositionedNode node) => node.Kind switch
+    public static string Shown(PositionedNode node) => node.Kind switch
     {
         NodeKind.String => $"\"{Clip(node.Text)}\"",
         NodeKind.Number => Clip(node.Text),

@@ -39,18 +39,15 @@ public static class ModelBuilder
         var alarms = new List<AlarmDefinition>();
         for (int i = 0; i < devices.Count; i++)
             alarms.Add(Define(points[models[i].CommPoint.Index], CommRule(devices[i].CommLevel)));
-        foreach ((RuleConfig rule, IReadOnlyList<PointInfo> watched) in Bind(rules, points))
+        List<PointOutline> outlines = [.. points.Select(p => new PointOutline(p.Name, p.Signal))];
+        foreach (IGrouping<RuleConfig, RuleMatch> matches in RuleBinding.Bind(rules, outlines).GroupBy(m => m.Rule))
         {
-            AlarmRule compiled = RuleCompiler.Compile(rule);
-            alarms.AddRange(watched.Select(p => Define(p, compiled)));
+            AlarmRule compiled = RuleCompiler.Compile(matches.Key);
+            alarms.AddRange(matches.Select(m => Define(points[m.Point], compiled)));
         }
 
         return new GatewayModel(new PointTable(points), models, alarms, language, telemetry);
     }
-
-    private static IEnumerable<(RuleConfig Rule, IReadOnlyList<PointInfo> Points)> Bind(IReadOnlyList<RuleConfig> rules, List<PointInfo> points) =>
-        from rule in rules
-        select (rule, (IReadOnlyList<PointInfo>)[.. points.Where(p => RuleBinding.Watches(rule, p.Name, p.Signal))]);
 
     private static AlarmDefinition Define(PointInfo point, AlarmRule rule) => new($"{point.Name}.{rule.Id}", point, rule);
 

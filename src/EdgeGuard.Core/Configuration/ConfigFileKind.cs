@@ -1,0 +1,16 @@
+namespace EdgeGuard.Core.Configuration;
+
+public enum ConfigFileKind : byte
+{
+    /// <summary><c>edgeguard.json</c>; exactly one.</summary>
+    Gateway,
+
+    /// <summary>A file of <c>devices.d/</c>.</summary>
+    Device,
+
+    /// <summary>A shipped file of rules.</summary>
+    Pack,
+
+    /// <summary>A file of <c>rules.d/</c>.</summary>
+    SiteRules,
+}
