@@ -12,8 +12,15 @@ public class Ads1115Tests
     /// <summary>4-20 mA over 150 Ω is 0 to 50 degC.</summary>
     private static readonly ChannelConfig Current = new()
     {
-        Input = 0, Signal = "env.temperature", Unit = "degC", VoltsLow = 0.6, VoltsHigh = 3.0, Low = 0, High = 50,
-        FaultBelowVolts = 0.54, FaultAboveVolts = 3.15,
+        Input = 0,
+        Signal = "env.temperature",
+        Unit = "degC",
+        VoltsLow = 0.6,
+        VoltsHigh = 3.0,
+        Low = 0,
+        High = 50,
+        FaultBelowVolts = 0.54,
+        FaultAboveVolts = 3.15,
     };
 
     private readonly FakeTimeProvider _time = new();
