@@ -17,6 +17,7 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
     private readonly Queue<SettledLevel> _pending = new();
     private bool _stable;
     private bool _level;
+    private bool _isDoubtful;
     private TimeSpan _since;
     private TimeSpan _restlessSince;
 
@@ -37,6 +38,7 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
     public void Reset()
     {
         HasState = false;
+        _isDoubtful = false;
         _pending.Clear();
     }
 
@@ -46,6 +48,7 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
         // A sample may have seen the new level before its edge was told.
         if (!HasState || (high == _level && at <= _since))
             return;
+        _isDoubtful = false;
         Settle(at);
         // Twice the same edge: the one between them was lost, so the level did not hold.
         Change(high, at > _since ? at : _since);
@@ -63,7 +66,15 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
             return;
         }
 
-        // The way back is about to be told or was lost: what was seen before held as long as anybody knows.
+        // A level that should have settled by now is gone: its last edge is about to be told, and tells how long it held.
+        if (high != _level && SettlesAt <= at && !_isDoubtful)
+        {
+            _isDoubtful = true;
+            return;
+        }
+
+        // That edge was lost: the level held as long as anybody knows, and an alarm told in vain is better than one missed.
+        _isDoubtful = false;
         Settle(at);
         if (high != _level)
             Change(high, at);

@@ -17,6 +17,7 @@ internal sealed class Contacts : IPointSource, IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ITimer _settled;
+    private readonly long _origin;
     private MonotonicTime _last;
 
     /// <param name="controller">Owned from here on.</param>
@@ -26,6 +27,7 @@ internal sealed class Contacts : IPointSource, IDisposable
     {
         _controller = controller;
         _time = time;
+        _origin = time.GetTimestamp();
         _lines = [.. contacts.OrderBy(c => c.Value.Line).Select(c => new ContactLine(point(c.Key), c.Value))];
         _settled = time.CreateTimer(static contacts => ((Contacts)contacts!).Changed?.Invoke(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -71,7 +73,7 @@ internal sealed class Contacts : IPointSource, IDisposable
         _controller.Dispose();
     }
 
-    private TimeSpan Now => _time.GetElapsedTime(0);
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     private void Open(ContactLine line)
     {

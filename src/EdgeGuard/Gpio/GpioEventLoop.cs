@@ -121,8 +121,8 @@ internal sealed unsafe class GpioEventLoop : IDisposable
 
         GpioUapi.LineEvent* events = stackalloc GpioUapi.LineEvent[EventsARead];
         nint bytes = Libc.Read(handle, events, (nuint)(EventsARead * sizeof(GpioUapi.LineEvent)));
-        if (bytes < 0)
-            line.IsGone = LinuxError.LastCode is not (LinuxError.Interrupted or LinuxError.Again);
+        if (bytes <= 0)
+            line.IsGone = bytes == 0 || LinuxError.LastCode is not (LinuxError.Interrupted or LinuxError.Again);
         for (int i = 0; i < bytes / sizeof(GpioUapi.LineEvent); i++)
             Call(line, events[i]);
     }

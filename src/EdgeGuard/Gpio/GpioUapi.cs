@@ -9,7 +9,7 @@ namespace EdgeGuard.Gateway.Gpio;
 /// </summary>
 internal static unsafe class GpioUapi
 {
-    public const nuint GetChipInfo = 0x8044B401, GetLineInfo = 0xC100B405, GetLine = 0xC250B407, SetConfig = 0xC110B40D,
+    public const uint GetChipInfo = 0x8044B401, GetLineInfo = 0xC100B405, GetLine = 0xC250B407, SetConfig = 0xC110B40D,
         GetValues = 0xC010B40E, SetValues = 0xC010B40F;
 
     public const ulong Used = 1 << 0, Input = 1 << 2, Output = 1 << 3, EdgeRising = 1 << 4, EdgeFalling = 1 << 5,

@@ -10,7 +10,7 @@ namespace EdgeGuard.Gateway.Gpio;
 /// </summary>
 internal static unsafe class Termios
 {
-    public const nuint GetSettings = 0x802C542A, SetSettings = 0x402C542B, Exclusive = 0x540C, SetRs485 = 0x542F, Drain = 0x5409, Flush = 0x540B;
+    public const uint GetSettings = 0x802C542A, SetSettings = 0x402C542B, Exclusive = 0x540C, SetRs485 = 0x542F, Drain = 0x5409, Flush = 0x540B;
 
     private const uint IgnoreBreak = 0x1, IgnoreParityErrors = 0x4, CheckInputParity = 0x10;
     private const uint Size8 = 0x30, TwoStopBits = 0x40, EnableReceiver = 0x80, Parity = 0x100, OddParity = 0x200, IgnoreModemLines = 0x800, OtherSpeed = 0x1000;

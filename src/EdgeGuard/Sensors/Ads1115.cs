@@ -17,8 +17,8 @@ internal sealed class Ads1115 : IPointSource, IDisposable
     private const ushort Idle = 0x8000;
     private const int Looks = 5;
 
-    /// <summary>1/128 s and the 10 % by which the chip's clock may be slow, and 25 µs to wake up.</summary>
-    private static readonly TimeSpan ConversionTime = TimeSpan.FromMilliseconds(8.7);
+    /// <summary>1/128 s and the 10 % by which the chip's clock may be slow, and 25 µs to wake up, in whole milliseconds.</summary>
+    private static readonly TimeSpan ConversionTime = TimeSpan.FromMilliseconds(9);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(1);
 
     private readonly I2cDevice _device;

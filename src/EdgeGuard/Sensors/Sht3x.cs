@@ -17,9 +17,10 @@ internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humid
     private const ushort MeasureOnce = 0x2400, StopPeriodic = 0x3093, SoftReset = 0x30A2;
     private const double LowestDegC = -40, HighestDegC = 125;
 
-    private static readonly TimeSpan MeasureTime = TimeSpan.FromMilliseconds(15.5);
+    // Task.Delay cuts fractions of a millisecond off, so the datasheet's 15.5 ms and 1.5 ms are rounded up.
+    private static readonly TimeSpan MeasureTime = TimeSpan.FromMilliseconds(16);
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan ResetTime = TimeSpan.FromMilliseconds(1.5);
+    private static readonly TimeSpan ResetTime = TimeSpan.FromMilliseconds(2);
 
     private readonly byte[] _answer = new byte[6];
 

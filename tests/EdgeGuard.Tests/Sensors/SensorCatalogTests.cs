@@ -1,0 +1,50 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Sensors;
+
+namespace EdgeGuard.Gateway.Tests.Sensors;
+
+public class SensorCatalogTests
+{
+    [Fact]
+    public void The_catalog_lists_the_chips_and_the_contacts() =>
+        Assert.Equal(["sht3x", "ads1115", "contacts"], SensorCatalog.All.Select(m => m.Name));
+
+    [Fact]
+    public void A_climate_chip_offers_temperature_and_humidity()
+    {
+        Assert.True(SensorCatalog.TryFind("sht3x", out SensorModel? model));
+
+        IReadOnlyList<OfferedPoint> points = model.Points(Device());
+
+        Assert.Equal([("temperature", Unit.DegreeCelsius), ("humidity", Unit.PercentRelativeHumidity)], points.Select(p => (p.Name, p.Unit)));
+        Assert.Equal(0x44, model.Addresses[0]);
+    }
+
+    [Fact]
+    public void Channels_are_offered_in_the_order_of_their_inputs_and_in_canonical_units()
+    {
+        Assert.True(SensorCatalog.TryFind("ads1115", out SensorModel? model));
+        var channel = new ChannelConfig { Input = 2, Signal = "room.pressure", Unit = "kPa", VoltsLow = 0, VoltsHigh = 3, Low = 0, High = 1 };
+
+        IReadOnlyList<OfferedPoint> points = model.Points(Device() with { Channels = new Dictionary<string, ChannelConfig> { ["b"] = channel, ["a"] = channel with { Input = 0, Unit = "degF" } } });
+
+        Assert.Equal([("a", Unit.DegreeCelsius), ("b", Unit.Pascal)], points.Select(p => (p.Name, p.Unit)));
+    }
+
+    [Fact]
+    public void A_chip_of_the_catalog_makes_its_source()
+    {
+        Assert.True(SensorCatalog.TryFind("sht3x", out SensorModel? model));
+
+        IPointSource source = model.Create!(new FakeI2cDevice(), Device(), name => new PointId(name == "temperature" ? 0 : 1), TimeProvider.System);
+
+        Assert.IsType<Sht3x>(source);
+    }
+
+    [Fact]
+    public void An_unknown_chip_is_not_found() => Assert.False(SensorCatalog.TryFind("sht99", out _));
+
+    private static DeviceConfig Device() => new() { Id = "d1", Bus = "i2c" };
+}
