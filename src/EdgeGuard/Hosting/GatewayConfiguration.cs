@@ -1,0 +1,78 @@
+using System.Text.Json;
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>A configuration as it was read, with everything that is wrong with it.</summary>
+/// <param name="Files">As read; kept as the accepted one when it runs.</param>
+/// <param name="Errors">All at once, errors and warnings, in the order of files and lines.</param>
+internal sealed record GatewayConfiguration(
+    IReadOnlyList<ConfigFile> Files,
+    ConfigurationSet Set,
+    IReadOnlyList<ConfigError> Errors)
+{
+    public bool Accepted => ConfigurationChecks.Accepts(Errors);
+
+    public GatewayConfig Gateway => Set.Gateway.Value!;
+
+    public IEnumerable<DeviceConfig> Devices => Set.Devices.Select(d => d.Value!);
+
+    public string Hash => ConfigurationHash.Of(Files);
+
+    /// <summary>Reads edgeguard.json, devices.d and rules.d of a folder, and the rule packs that ship.</summary>
+    public static GatewayConfiguration Read(string folder, Hardware hardware)
+    {
+        var files = new List<ConfigFile>();
+        var unreadable = new List<ConfigError>();
+        Add(ConfigFileKind.Gateway, "edgeguard.json");
+        AddAll(ConfigFileKind.Device, "devices.d");
+        AddAll(ConfigFileKind.SiteRules, "rules.d");
+        foreach ((string name, Func<byte[]> read) in ShippedFiles.List("rules"))
+            files.Add(new ConfigFile(ConfigFileKind.Pack, $"rules/{name}", read()));
+        return Check(files, hardware, unreadable);
+
+        void AddAll(ConfigFileKind kind, string part)
+        {
+            string place = Path.Combine(folder, part);
+            if (!Directory.Exists(place))
+                return;
+            foreach (string path in Directory.EnumerateFiles(place, "*.json").Order(StringComparer.Ordinal))
+                Add(kind, $"{part}/{Path.GetFileName(path)}");
+        }
+
+        void Add(ConfigFileKind kind, string name)
+        {
+            string path = Path.Combine(folder, name);
+            try
+            {
+                if (File.Exists(path))
+                    files.Add(new ConfigFile(kind, name, File.ReadAllBytes(path)));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                unreadable.Add(new ConfigError(name, 1, 1, "$", new Words($"无法读取：{e.Message}", $"cannot be read: {e.Message}")));
+            }
+        }
+    }
+
+    public static GatewayConfiguration Check(IReadOnlyList<ConfigFile> files, Hardware hardware, IReadOnlyList<ConfigError>? more = null)
+    {
+        var set = ConfigurationSet.Read(new ConfigReader(), files);
+        IReadOnlyList<ConfigError> errors = ConfigError.InOrder([.. more ?? [], .. ProfileErrors(set, hardware), .. ConfigurationChecks.Run(set, hardware.Catalog)]);
+        return new GatewayConfiguration(files, set, errors);
+    }
+
+    /// <summary>A profile that is named and whose own file is wrong.</summary>
+    private static List<ConfigError> ProfileErrors(ConfigurationSet set, Hardware hardware)
+    {
+        var errors = new List<ConfigError>();
+        foreach (string name in set.Devices.Select(d => d.Value?.Profile).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (hardware.ProfileError(name) is { } message)
+                errors.Add(new ConfigError($"profiles/{name}.json", 1, 1, "$", new Words($"设备模板无效：{message}", $"the profile is not valid: {message}")));
+        }
+
+        return errors;
+    }
+}
