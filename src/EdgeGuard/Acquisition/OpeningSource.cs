@@ -10,11 +10,18 @@ internal sealed class OpeningSource(Func<IPointSource> open) : IPointSource, IAs
 {
     private IPointSource? _source;
 
+    /// <summary>Told once, with the source, when it was opened.</summary>
+    public Action<IPointSource>? Opened { get; set; }
+
     public async ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)
     {
         try
         {
-            _source ??= open();
+            if (_source is null)
+            {
+                _source = open();
+                Opened?.Invoke(_source);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,0 +1,95 @@
+using System.Net.Sockets;
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Profiles;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Gpio;
+using EdgeGuard.Gateway.Modbus;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>Makes the sources of the configured devices, grouped by the physical bus they share.</summary>
+/// <param name="roomTime">The time of the room: contacts and chips live in it.</param>
+/// <param name="realTime">Sockets and serial lines are real, also when the room's time is scaled.</param>
+internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider roomTime, TimeProvider realTime)
+{
+    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>The buses by name, each with its devices in the order of the configuration.</summary>
+    public IReadOnlyList<Bus> Build(GatewayConfig gateway, IEnumerable<DeviceConfig> devices, GatewayModel model)
+    {
+        Dictionary<string, DeviceModel> models = model.Devices.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        return
+        [
+            .. devices
+                .Select(d => (Device: d, Bus: DeviceBus.Of(d, gateway)!))
+                .GroupBy(d => d.Bus.Key, StringComparer.Ordinal)
+                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model.Points)),
+        ];
+    }
+
+    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, PointTable points)
+    {
+        IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
+        List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
+        return new Bus(bus.Key, polled, client);
+    }
+
+    private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
+    {
+        if (client is not null)
+        {
+            DeviceProfile profile = hardware.Profile(device.Profile!)!;
+            return new ModbusSource(client, UnitOf(device), ReadPlan.Build(profile), model.Points);
+        }
+
+        PointId Find(string name) =>
+            points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");
+
+        if (bus.Kind == BusKind.Gpio)
+            return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
+        Sensors.SensorModel sensor = DeviceSpecs.SensorOf(device);
+        int address = device.Address ?? sensor.Addresses[0];
+        return new OpeningSource(() => sensor.Create!(board.OpenI2c(bus.Adapter ?? 1, address), device, Find, roomTime));
+    }
+
+    private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)
+    {
+        Dictionary<byte, ModbusUnitTiming> units = [];
+        foreach (DeviceConfig device in devices)
+            units[UnitOf(device)] = TimingOf(device);
+        ModbusUnitTiming timing = units.Values.First();
+        if (bus.Kind == BusKind.ModbusTcp)
+            return new ModbusTcpClient(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
+
+        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
+        return bus.Kind == BusKind.ModbusRtu
+            ? new ModbusRtuClient(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), options, realTime)
+            : new ModbusRtuClient($"{bus.Host}:{bus.Port}", token => ConnectAsync(bus, token), options, realTime);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(BusConfig bus, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(bus.Host!, bus.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
+
+    private ModbusUnitTiming TimingOf(DeviceConfig device)
+    {
+        ProfileDefaults defaults = hardware.Profile(device.Profile!)!.Defaults;
+        return new ModbusUnitTiming(device.Timeout ?? defaults.Timeout ?? s_defaultTimeout, defaults.InterFrameGap ?? TimeSpan.Zero);
+    }
+}
