@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using EdgeGuard.Core.Delivery;
+using LiteDB;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary><c>alarms.db</c>: alarm states, the outbox of the alarm lane, the journal, and what the gateway keeps about itself.</summary>
+internal sealed class AlarmDatabase : IDisposable
+{
+    public const string FileName = "alarms";
+    private const int CheckpointPages = 250;
+    private const string CountersId = "counters";
+    private readonly PowerSafeDatabase _database;
+    private readonly long _journalShare;
+
+    private AlarmDatabase(PowerSafeDatabase database, long journalShare)
+    {
+        _database = database;
+        _journalShare = journalShare;
+        BsonDocument? counters = database.Read(static db => Meta(db).FindById(CountersId));
+        IsNew = counters is null;
+        Counters = counters is null ? new AlarmCounters() : AlarmCounters.Read(counters);
+        Active = database.Read(static db => db.GetCollection("active").FindAll()
+            .ToImmutableSortedDictionary(static d => d["_id"].AsString, MessageDocument.Read, StringComparer.Ordinal));
+    }
+
+    public bool IsNew { get; }
+
+    public AlarmCounters Counters { get; private set; }
+
+    /// <summary>What stands retained below <c>alarm/active/</c>.</summary>
+    public ImmutableSortedDictionary<string, OutboxMessage> Active { get; private set; }
+
+    public string? Fault => _database.Fault;
+
+    public bool FaultOfMedium => _database.FaultOfMedium;
+
+    public JournalEnd Acknowledged => _database.Acknowledged;
+
+    public long Bytes => _database.Bytes;
+
+    public static AlarmDatabase Open(StoreFolder folder, long journalShare, JournalEnd? until)
+    {
+        PowerSafeDatabase database = PowerSafeDatabase.Open(folder, FileName, CheckpointPages, until);
+        try
+        {
+            return new AlarmDatabase(database, journalShare);
+        }
+        catch (Exception e)
+        {
+            bool ofMedium = database.FaultOfMedium;
+            database.Dispose();
+            if (ofMedium) throw new OutboxFaultException($"{FileName} cannot be read: {e.Message}", e);
+            throw new InvalidDataException($"{FileName} is damaged: {e.Message}", e);
+        }
+    }
+
+    /// <summary>First commit of a run: whom to wait for, the run's number, and room made by consumers that are gone.</summary>
+    public void Begin(Action<AlarmCounters> set, IReadOnlyList<string> consumers) => Commit((database, counters) =>
+    {
+        MessageTable.Create(database);
+        set(counters);
+        counters.Lane.SetConsumers(consumers, MessageTable.Oldest(database) ?? counters.Lane.Last + 1);
+        if (consumers.Count > 0) MessageTable.DeleteUpTo(database, counters.Lane.Consumers.Values.Min(static settled => settled.Low));
+    });
+
+    public IReadOnlyList<OutboxMessage> Append(CommitBatch batch, IReadOnlyList<MessageDraft> drafts, long serials)
+    {
+        var kept = new List<OutboxMessage>(drafts.Count);
+        ImmutableSortedDictionary<string, OutboxMessage> active = Active;
+        Commit((database, counters) =>
+        {
+            counters.Serials = Math.Max(counters.Serials, serials);
+            foreach (StateChange change in batch.States) Keep(database, change);
+            foreach (MessageDraft draft in drafts)
+            {
+                (long position, long seq) = counters.Lane.Next(draft.Stream);
+                var message = new OutboxMessage(counters.Epoch, seq, draft);
+                MessageTable.Insert(database, position, message, compressed: false);
+                active = Retain(database, active, message);
+                kept.Add(message);
+            }
+
+            JournalTable.Add(database, counters, batch.Journal, _journalShare);
+        });
+        Active = active;
+        return kept;
+    }
+
+    public IReadOnlyList<OutboxMessage> Peek(string consumer, int max) =>
+        _database.Read(db => MessageTable.Peek(db, Counters.Lane.Consumers[consumer], 1, max));
+
+    /// <param name="letters">Rejected messages of the other lane, which share the dead-letter list.</param>
+    public void Settle(string consumer, IReadOnlyList<Settlement> settlements, IReadOnlyList<DeadLetter> letters) => Commit((database, counters) =>
+    {
+        DeadLetterTable.Add(database, counters, letters);
+        SettledSet settled = counters.Lane.Consumers[consumer];
+        foreach (Settlement settlement in settlements)
+        {
+            foreach (long position in MessageTable.Positions(database, settlement.Stream, settlement.Range))
+            {
+                if (settled.Contains(position)) continue;
+                if (settlement.Rejection is { } reason && MessageTable.Find(database, position) is { } message)
+                    DeadLetterTable.Add(database, counters, [new DeadLetter(consumer, reason, message)]);
+                settled.Add(position, position);
+                if (counters.Lane.SettledByAll(position)) MessageTable.Delete(database, position);
+            }
+        }
+    });
+
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States() => _database.Read(static db =>
+        db.GetCollection("state").FindAll()
+            .Select(static d => KeyValuePair.Create(d["_id"].AsString, (ReadOnlyMemory<byte>)d["b"].AsBinary)).ToList());
+
+    public IReadOnlyList<JournalLine> Journal(int max, string? kind) => _database.Read(db => JournalTable.Tail(db, max, kind));
+
+    public IReadOnlyList<DeadLetter> DeadLetters(int max) => _database.Read(db => DeadLetterTable.Tail(db, max));
+
+    public BsonDocument? Note(string id) => _database.Read(db => Meta(db).FindById(id));
+
+    public void SaveNote(BsonDocument note) => Commit((database, _) => Meta(database).Upsert(note));
+
+    public void Dispose() => _database.Dispose();
+
+    private void Commit(Action<ILiteDatabase, AlarmCounters> work)
+    {
+        AlarmCounters next = Counters.Next();
+        _database.Commit(database =>
+        {
+            work(database, next);
+            Meta(database).Upsert(next.Write(CountersId));
+        });
+        Counters = next;
+    }
+
+    private static void Keep(ILiteDatabase database, StateChange change)
+    {
+        ILiteCollection<BsonDocument> states = database.GetCollection("state");
+        if (change.State is { } state) states.Upsert(new BsonDocument { ["_id"] = change.Key, ["b"] = state.ToArray() });
+        else states.Delete(change.Key);
+    }
+
+    private static ImmutableSortedDictionary<string, OutboxMessage> Retain(
+        ILiteDatabase database, ImmutableSortedDictionary<string, OutboxMessage> active, OutboxMessage message)
+    {
+        if (message.Content.ActiveKey is not { } key) return active;
+        ILiteCollection<BsonDocument> retained = database.GetCollection("active");
+        if (message.Content.Ended)
+        {
+            retained.Delete(key);
+            return active.Remove(key);
+        }
+
+        retained.Upsert(MessageDocument.Write(key, message, compressed: false));
+        return active.SetItem(key, message);
+    }
+
+    private static ILiteCollection<BsonDocument> Meta(ILiteDatabase database) => database.GetCollection("meta");
+}

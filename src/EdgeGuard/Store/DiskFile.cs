@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>A file of the real file system, open for this process alone.</summary>
+internal sealed class DiskFile(string path) : BlockFile
+{
+    private const int Interrupted = 4;
+    private readonly SafeFileHandle _handle =
+        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    public override long Length => RandomAccess.GetLength(_handle);
+
+    public override int Read(long offset, Span<byte> buffer)
+    {
+        int total = 0;
+        while (total < buffer.Length)
+        {
+            int got = RandomAccess.Read(_handle, buffer[total..], offset + total);
+            if (got == 0) break;
+            total += got;
+        }
+
+        return total;
+    }
+
+    public override void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, offset);
+
+    public override void SetLength(long length) => RandomAccess.SetLength(_handle, length);
+
+    public override void Flush()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(_handle);
+            return;
+        }
+
+        while (Libc.FlushData(_handle) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                throw new IOException($"{path}: flush failed, {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _handle.Dispose();
+        base.Dispose(disposing);
+    }
+}

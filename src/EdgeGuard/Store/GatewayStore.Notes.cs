@@ -1,0 +1,64 @@
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
+using LiteDB;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <content>What the gateway keeps about itself.</content>
+internal sealed partial class GatewayStore
+{
+    private const int KeptClocks = 16;
+
+    /// <summary>The alarm states as last committed, by key.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> LoadStates() => Locked(() => _alarms.States());
+
+    public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => SaveBytes("snapshot", snapshot);
+
+    /// <summary>The newest snapshot of timers and windows; null before the first.</summary>
+    public ReadOnlyMemory<byte>? LoadSnapshot() => LoadBytes("snapshot");
+
+    public void SaveAcceptedConfiguration(ReadOnlyMemory<byte> configuration) => SaveBytes("configuration", configuration);
+
+    /// <summary>The configuration that was last accepted; null before the first.</summary>
+    public ReadOnlyMemory<byte>? LoadAcceptedConfiguration() => LoadBytes("configuration");
+
+    /// <summary>Keeps what is known of wall time in a run; the newest 16 runs are kept.</summary>
+    public void SaveClock(BootClock clock) => _ = Locked<object?>(() =>
+    {
+        var kept = Clocks().Where(known => known.Boot != clock.Boot).Append(clock).OrderBy(static known => known.Boot).TakeLast(KeptClocks);
+        _alarms.SaveNote(new BsonDocument
+        {
+            ["_id"] = "clocks",
+            ["v"] = new BsonArray(kept.Select(static known => new BsonDocument
+            {
+                ["b"] = (long)known.Boot,
+                ["u"] = known.UtcAtStart.UtcTicks,
+                ["s"] = (int)known.Sync,
+            })),
+        });
+        return null;
+    });
+
+    public IReadOnlyList<BootClock> LoadClocks() => Locked(() => (IReadOnlyList<BootClock>)[.. Clocks()]);
+
+    /// <summary>The newest journal lines, oldest of them first.</summary>
+    /// <param name="kind">Only lines of this kind; null: all.</param>
+    public IReadOnlyList<JournalLine> Journal(int max, string? kind = null) => Locked(() => _alarms.Journal(max, kind));
+
+    /// <summary>The newest messages that were rejected for good, oldest of them first; a thousand are kept.</summary>
+    public IReadOnlyList<DeadLetter> DeadLetters(int max) => Locked(() => _alarms.DeadLetters(max));
+
+    private List<BootClock> Clocks() => _alarms.Note("clocks") is not { } note ? [] :
+    [
+        .. note["v"].AsArray.Select(static clock => new BootClock(
+            (uint)clock["b"].AsInt64, new DateTimeOffset(clock["u"].AsInt64, TimeSpan.Zero), (ClockSync)clock["s"].AsInt32)),
+    ];
+
+    private void SaveBytes(string id, ReadOnlyMemory<byte> bytes) => _ = Locked<object?>(() =>
+    {
+        _alarms.SaveNote(new BsonDocument { ["_id"] = id, ["v"] = bytes.ToArray() });
+        return null;
+    });
+
+    private ReadOnlyMemory<byte>? LoadBytes(string id) => Locked(() => _alarms.Note(id) is { } note ? (ReadOnlyMemory<byte>?)note["v"].AsBinary : null);
+}

@@ -1,0 +1,138 @@
+using EdgeGuard.Core.Delivery;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <content>The outbox.</content>
+internal sealed partial class GatewayStore
+{
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Telemetry of a batch goes to its own database, before the rest. When only the rest cannot be kept, the telemetry is
+    /// remembered, and appending the same list of messages again does not repeat it.
+    /// </remarks>
+    public IReadOnlyList<OutboxMessage> Append(CommitBatch batch)
+    {
+        BatchCheck.Run(batch);
+        if (batch.Messages.Count == 0 && batch.States.Count == 0 && batch.Journal.Count == 0) return [];
+        return Locked(() =>
+        {
+            List<MessageDraft> alarms = [.. batch.Messages.Where(static draft => draft.Lane == Lane.Alarm)];
+            bool alarmPart = alarms.Count < batch.Messages.Count ? alarms.Count + batch.States.Count + batch.Journal.Count > 0 : true;
+            if (alarmPart) ThrowIf(_alarms.Fault);
+            Cover(batch.Messages);
+            IReadOnlyList<OutboxMessage> telemetry = AppendTelemetry(batch.Messages);
+            IReadOnlyList<OutboxMessage> kept = alarmPart ? _alarms.Append(batch, alarms, _numbers.Marks.Serials) : [];
+            _halfKept = null;
+            return Merge(batch.Messages, kept, telemetry);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Empty while another call waits for the disk, so that the caller never does.</remarks>
+    public IReadOnlyList<OutboxMessage> Peek(string consumer, Lane lane, int max)
+    {
+        Check(consumer);
+        if (max <= 0 || !_gate.TryEnter(PeekPatience)) return [];
+        try
+        {
+            if (lane == Lane.Alarm) return _alarms.Fault is null ? _alarms.Peek(consumer, max) : [];
+            return _telemetry.Fault is null ? PeekTelemetry(consumer, max) : [];
+        }
+        catch (OutboxFaultException e)
+        {
+            _health.Fail(e.Message);
+            return [];
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    public void Settle(string consumer, IReadOnlyList<Settlement> settlements)
+    {
+        Check(consumer);
+        if (settlements.Count == 0) return;
+        _ = Locked<object?>(() =>
+        {
+            List<Settlement> alarms = [.. settlements.Where(s => _alarms.Counters.Lane.Streams.ContainsKey(s.Stream))];
+            List<Settlement> telemetry = [.. settlements.Where(s => _telemetry.Ledger.Streams.ContainsKey(s.Stream))];
+            List<DeadLetter> rejected = telemetry.Count > 0 ? _telemetry.Rejected(consumer, telemetry) : [];
+            if (alarms.Count > 0 || rejected.Count > 0) _alarms.Settle(consumer, alarms, rejected);
+            if (telemetry.Count > 0) _telemetry.Settle(consumer, telemetry);
+            return null;
+        });
+    }
+
+    /// <summary>The messages that stand retained below <c>alarm/active/</c>, to be sent again after a reconnect.</summary>
+    public IReadOnlyList<OutboxMessage> Active() => [.. _alarms.Active.Values];
+
+    private IReadOnlyList<OutboxMessage> AppendTelemetry(IReadOnlyList<MessageDraft> drafts)
+    {
+        if (_halfKept is { } half && ReferenceEquals(half.Drafts, drafts)) return half.Messages;
+        List<MessageDraft> telemetry = [.. drafts.Where(static draft => draft.Lane == Lane.Telemetry)];
+        if (telemetry.Count == 0) return [];
+        ThrowIf(_telemetry.Fault);
+        IReadOnlyList<OutboxMessage> kept = _telemetry.Append(Epoch, telemetry, _config.BudgetBytes - _alarms.Bytes);
+        _halfKept = (drafts, kept);
+        return kept;
+    }
+
+    /// <summary>A damaged older segment costs its own messages, counted as dropped, and nothing else.</summary>
+    private IReadOnlyList<OutboxMessage> PeekTelemetry(string consumer, int max)
+    {
+        while (true)
+        {
+            try
+            {
+                return _telemetry.Peek(consumer, max);
+            }
+            catch (InvalidDataException e)
+            {
+                _telemetry.GiveUpDamaged(e.Message, Report);
+            }
+        }
+    }
+
+    private static List<OutboxMessage> Merge(
+        IReadOnlyList<MessageDraft> drafts, IReadOnlyList<OutboxMessage> alarms, IReadOnlyList<OutboxMessage> telemetry)
+    {
+        (int alarm, int other) = (0, 0);
+        return [.. drafts.Select(draft => draft.Lane == Lane.Alarm ? alarms[alarm++] : telemetry[other++])];
+    }
+
+    private T Locked<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            _health.Begin();
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                Refresh();
+            }
+        }
+    }
+
+    private void Refresh()
+    {
+        LaneLedger alarms = _alarms.Counters.Lane;
+        LaneLedger telemetry = _telemetry.Ledger;
+        string? fault = _alarms.Fault ?? _telemetry.Fault;
+        long bytes = fault is null ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
+        _health.End(new OutboxStats(alarms.Pending, telemetry.Pending, telemetry.Dropped, _alarms.Counters.DeadLetters, bytes, fault));
+    }
+
+    private void Check(string consumer)
+    {
+        if (!_consumers.Contains(consumer)) throw new ArgumentException($"{consumer} is no consumer of this store.", nameof(consumer));
+    }
+
+    private static void ThrowIf(string? fault)
+    {
+        if (fault is not null) throw new OutboxFaultException($"The store is out of order: {fault}");
+    }
+}

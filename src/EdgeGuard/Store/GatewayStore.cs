@@ -1,0 +1,125 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c> and <c>numbers</c>.
+/// Every call that returns has put on the medium what it was given. Alarms and telemetry fail apart: a fault of one leaves the other
+/// working. Calls wait for the disk, but for <see cref="Stats"/>, <see cref="Active"/> and the properties, which never do.
+/// </summary>
+internal sealed partial class GatewayStore : IOutbox, IDisposable
+{
+    private static readonly TimeSpan PeekPatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(3);
+    private readonly Lock _gate = new();
+    private readonly StoreFolder _folder;
+    private readonly StoreConfig _config;
+    private readonly IReadOnlyList<string> _consumers;
+    private readonly NumberFile _numbers;
+    private readonly StoreHealth _health;
+    private readonly List<string> _notices = [];
+    private AlarmDatabase _alarms;
+    private TelemetrySegments _telemetry;
+    private (IReadOnlyList<MessageDraft> Drafts, IReadOnlyList<OutboxMessage> Messages)? _halfKept;
+
+    private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
+    {
+        (_folder, _config, _consumers, _health) = (folder, config, consumers, new StoreHealth(time));
+        _numbers = NumberFile.Open(folder);
+        AlarmDatabase? alarms = null;
+        try
+        {
+            _alarms = alarms = OpenAlarms(null);
+            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, Report);
+            Begin(lost);
+        }
+        catch
+        {
+            alarms?.Dispose();
+            _telemetry?.Dispose();
+            _numbers.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Random id of the number sequences in use.</summary>
+    public string Epoch { get; private set; } = "";
+
+    /// <summary>Number of this run, for <see cref="Core.Points.MonotonicTime"/>.</summary>
+    public uint Boot { get; private set; }
+
+    /// <summary>What people must know about how the store was opened: damaged files put aside, numbers skipped. Empty when all was well.</summary>
+    public IReadOnlyList<string> Notices
+    {
+        get
+        {
+            lock (_notices) return [.. _notices];
+        }
+    }
+
+    public OutboxStats Stats => _health.Stats;
+
+    private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
+
+    private long JournalShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
+
+    /// <summary>Opens the store of a folder, or begins one. A damaged database is put aside, told in <see cref="Notices"/>, and a new one begun.</summary>
+    /// <param name="consumers">Who must have every message; null: <c>mqtt</c>. One that is no longer named holds nothing back.</param>
+    /// <exception cref="OutboxFaultException">The disk fails, or another process has the store open.</exception>
+    public static GatewayStore Open(string directory, StoreConfig config, TimeProvider time, IReadOnlyList<string>? consumers = null)
+    {
+        try
+        {
+            return Open(new DiskFolder(directory), config, time, consumers);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutboxFaultException($"{directory} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    public static GatewayStore Open(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string>? consumers) =>
+        new(folder, config, time, consumers ?? ["mqtt"]);
+
+    /// <summary>First of <paramref name="count"/> serial numbers in a row (0..4294967295) that were never given before; also while the databases fail.</summary>
+    public uint ReserveSerials(int count) => _numbers.ReserveSerials(count);
+
+    /// <summary>Starts anew from the disk after a fault; false while it fails still.</summary>
+    public bool TryReopen()
+    {
+        if (!_gate.TryEnter(PeekPatience)) return false;
+        try
+        {
+            if (_alarms.Fault is not null) ReopenAlarms();
+            if (_telemetry.Fault is not null) ReopenTelemetry();
+            Refresh();
+            return true;
+        }
+        catch (OutboxFaultException e)
+        {
+            _health.Fail(e.Message);
+            return false;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    public void Dispose()
+    {
+        // A disk that hangs must not keep the process from ending; what was acknowledged is safe.
+        if (!_gate.TryEnter(ClosePatience)) return;
+        try
+        {
+            _alarms.Dispose();
+            _telemetry.Dispose();
+            _numbers.Dispose();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// Codec of one journal record: a run of log pages, each told as what changed since the version it is based on.
+/// Header (little endian): magic u32, generation u64, first page index i32, page count i32, body length i32, CRC-32C u32 over the
+/// rest of the header and the body, seeded with the record before. Page: base index i32 (-1: zeros), a bitmap of its 32-byte
+/// pieces, the pieces that differ.
+/// </summary>
+internal static class JournalRecord
+{
+    public const int HeaderSize = 28;
+    public const int MaxPages = 256;
+    public const int MaxSize = HeaderSize + (MaxPages * (PageHead + DatabasePage.Size));
+    private const int Piece = 32;
+    private const int Pieces = DatabasePage.Size / Piece;
+    private const int PageHead = sizeof(int) + (Pieces / 8);
+    private const int CrcAt = 24;
+    private const uint Magic = 0x4352_4745; // "EGRC"
+    private static readonly byte[] Zeros = new byte[DatabasePage.Size];
+
+    /// <summary>Encodes pages <paramref name="first"/> … of <paramref name="pages"/>; returns the length in <paramref name="into"/> and the record's CRC.</summary>
+    public static (int Length, uint Crc) Encode(
+        JournalMark mark, uint seed, PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> into)
+    {
+        int length = HeaderSize;
+        for (int index = first; index < first + count; index++)
+        {
+            ReadOnlySpan<byte> page = pages[index];
+            int from = versions.GetValueOrDefault(DatabasePage.Id(page), -1);
+            BinaryPrimitives.WriteInt32LittleEndian(into[length..], from);
+            length += sizeof(int);
+            length += EncodeDifference(page, from < 0 ? Zeros : pages[from], into[length..]);
+            versions[DatabasePage.Id(page)] = index;
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(into, Magic);
+        BinaryPrimitives.WriteUInt64LittleEndian(into[4..], mark.Generation);
+        BinaryPrimitives.WriteInt32LittleEndian(into[12..], first);
+        BinaryPrimitives.WriteInt32LittleEndian(into[16..], count);
+        BinaryPrimitives.WriteInt32LittleEndian(into[20..], length - HeaderSize);
+        uint crc = Checksum(seed, into[..length]);
+        BinaryPrimitives.WriteUInt32LittleEndian(into[CrcAt..], crc);
+        return (length, crc);
+    }
+
+    /// <summary>Length of the record that begins here, as far as its header can be believed; null when none does.</summary>
+    public static int? Measure(JournalMark mark, ReadOnlySpan<byte> header, int firstExpected)
+    {
+        if (header.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic) return null;
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header[4..]) != mark.Generation) return null;
+        if (BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != firstExpected) return null;
+        int length = BinaryPrimitives.ReadInt32LittleEndian(header[20..]);
+        return length is < 0 or > MaxSize - HeaderSize ? null : HeaderSize + length;
+    }
+
+    /// <summary>Adds the record's pages; null, and nothing added, when its checksum does not continue the chain.</summary>
+    /// <exception cref="InvalidDataException">The checksum holds and yet the content makes no sense.</exception>
+    public static uint? Decode(uint seed, ReadOnlySpan<byte> record, PageSlabs pages)
+    {
+        uint crc = BinaryPrimitives.ReadUInt32LittleEndian(record[CrcAt..]);
+        if (Checksum(seed, record) != crc) return null;
+        int count = BinaryPrimitives.ReadInt32LittleEndian(record[16..]);
+        ReadOnlySpan<byte> body = record[HeaderSize..];
+        for (int i = 0; i < count; i++)
+        {
+            if (body.Length < PageHead) throw new InvalidDataException("A journal record ends inside a page.");
+            int from = BinaryPrimitives.ReadInt32LittleEndian(body);
+            if (from >= pages.Count) throw new InvalidDataException("A journal page is based on a later one.");
+            Span<byte> page = pages.Add();
+            (from < 0 ? Zeros : pages[from]).CopyTo(page);
+            body = body[(sizeof(int) + DecodeDifference(body[sizeof(int)..], page))..];
+        }
+
+        return crc;
+    }
+
+    private static uint Checksum(uint seed, ReadOnlySpan<byte> record) =>
+        Crc32C.Of(Crc32C.Of(seed, record[..CrcAt]), record[HeaderSize..]);
+
+    private static int EncodeDifference(ReadOnlySpan<byte> page, ReadOnlySpan<byte> from, Span<byte> into)
+    {
+        Span<byte> bitmap = into[..(Pieces / 8)];
+        bitmap.Clear();
+        int length = bitmap.Length;
+        for (int i = 0; i < Pieces; i++)
+        {
+            ReadOnlySpan<byte> piece = page.Slice(i * Piece, Piece);
+            if (piece.SequenceEqual(from.Slice(i * Piece, Piece))) continue;
+            bitmap[i / 8] |= (byte)(1 << (i % 8));
+            piece.CopyTo(into[length..]);
+            length += Piece;
+        }
+
+        return length;
+    }
+
+    private static int DecodeDifference(ReadOnlySpan<byte> body, Span<byte> page)
+    {
+        ReadOnlySpan<byte> bitmap = body[..(Pieces / 8)];
+        int length = bitmap.Length;
+        for (int i = 0; i < Pieces; i++)
+        {
+            if ((bitmap[i / 8] & (1 << (i % 8))) == 0) continue;
+            if (length + Piece > body.Length) throw new InvalidDataException("A journal record ends inside a piece.");
+            body.Slice(length, Piece).CopyTo(page[(i * Piece)..]);
+            length += Piece;
+        }
+
+        return length;
+    }
+}

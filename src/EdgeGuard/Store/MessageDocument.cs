@@ -1,0 +1,55 @@
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
+using LiteDB;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>An outbox message as it stands in a database. Names are short because they are written with every message.</summary>
+internal static class MessageDocument
+{
+    public const string Key = "k";
+
+    public static BsonDocument Write(BsonValue id, OutboxMessage message, bool compressed)
+    {
+        MessageDraft content = message.Content;
+        var document = new BsonDocument
+        {
+            ["_id"] = id,
+            ["e"] = message.Epoch,
+            ["s"] = content.Stream,
+            ["n"] = message.Seq,
+            ["l"] = (int)content.Lane,
+            ["to"] = content.Topic,
+            ["b"] = (long)content.At.Boot,
+            ["t"] = content.At.SinceBoot.Ticks,
+            [compressed ? "z" : "c"] = compressed ? Compression.Pack(content.Body.Span) : content.Body.ToArray(),
+        };
+        if (content.Onset is { } onset)
+        {
+            document["ob"] = (long)onset.Boot;
+            document["ot"] = onset.SinceBoot.Ticks;
+        }
+
+        if (content.ActiveKey is { } active) document["a"] = active;
+        if (content.Ended) document["x"] = true;
+        return document;
+    }
+
+    public static OutboxMessage Read(BsonDocument document)
+    {
+        MonotonicTime? onset = document.TryGetValue("ob", out BsonValue boot) ? Time(boot, document["ot"]) : null;
+        byte[] body = document.TryGetValue("z", out BsonValue packed) ? Compression.Unpack(packed.AsBinary) : document["c"].AsBinary;
+        var content = new MessageDraft(
+            document["s"].AsString, (Lane)document["l"].AsInt32, document["to"].AsString, Time(document["b"], document["t"]), onset, body)
+        {
+            ActiveKey = document.TryGetValue("a", out BsonValue active) ? active.AsString : null,
+            Ended = document.ContainsKey("x"),
+        };
+        return new OutboxMessage(document["e"].AsString, document["n"].AsInt64, content);
+    }
+
+    /// <summary>Sorts by stream, then by number.</summary>
+    public static string KeyOf(string stream, long seq) => $"{stream}:{Math.Max(seq, 0):D19}";
+
+    private static MonotonicTime Time(BsonValue boot, BsonValue ticks) => new((uint)boot.AsInt64, TimeSpan.FromTicks(ticks.AsInt64));
+}

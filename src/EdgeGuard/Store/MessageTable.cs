@@ -1,0 +1,69 @@
+using EdgeGuard.Core.Delivery;
+using LiteDB;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// Messages of one lane in one database, by position, and found by stream and number. Expressions take their values as parameters
+/// throughout: LiteDB caches every expression text it has ever seen.
+/// </summary>
+internal static class MessageTable
+{
+    private const string Name = "outbox";
+    private const int Batch = 256;
+
+    public static void Create(ILiteDatabase database) =>
+        Table(database).EnsureIndex("key", BsonExpression.Create("$." + MessageDocument.Key), unique: true);
+
+    public static void Insert(ILiteDatabase database, long position, OutboxMessage message, bool compressed)
+    {
+        BsonDocument document = MessageDocument.Write(position, message, compressed);
+        document[MessageDocument.Key] = MessageDocument.KeyOf(message.Content.Stream, message.Seq);
+        Table(database).Insert(document);
+    }
+
+    public static OutboxMessage? Find(ILiteDatabase database, long position) =>
+        Table(database).FindById(position) is { } document ? MessageDocument.Read(document) : null;
+
+    /// <summary>The oldest messages at or above <paramref name="first"/> that are not in <paramref name="settled"/>.</summary>
+    public static List<OutboxMessage> Peek(ILiteDatabase database, SettledSet settled, long first, int max)
+    {
+        var found = new List<OutboxMessage>();
+        long position = Math.Max(settled.Low, first - 1);
+        while (found.Count < max)
+        {
+            position = settled.NextOpen(position);
+            List<BsonDocument> documents =
+                [.. Table(database).Find(BsonExpression.Create("$._id >= @0", position), 0, Math.Min(Batch, max - found.Count))];
+            if (documents.Count == 0) break;
+            foreach (BsonDocument document in documents)
+            {
+                position = document["_id"].AsInt64;
+                if (!settled.Contains(position)) found.Add(MessageDocument.Read(document));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Positions of the messages that are still here, of these numbers of a stream.</summary>
+    public static List<long> Positions(ILiteDatabase database, string stream, SeqRange range) =>
+    [
+        .. Table(database)
+            .Find(BsonExpression.Create(
+                "$.k BETWEEN @0 AND @1", MessageDocument.KeyOf(stream, range.First), MessageDocument.KeyOf(stream, range.Last)))
+            .Select(static document => document["_id"].AsInt64),
+    ];
+
+    public static void Delete(ILiteDatabase database, long position) => Table(database).Delete(position);
+
+    public static void DeleteUpTo(ILiteDatabase database, long position)
+    {
+        while (Oldest(database) is { } oldest && oldest <= position) Delete(database, oldest);
+    }
+
+    public static long? Oldest(ILiteDatabase database) =>
+        Table(database).Find(Query.All(), 0, 1).FirstOrDefault() is { } document ? document["_id"].AsInt64 : null;
+
+    private static ILiteCollection<BsonDocument> Table(ILiteDatabase database) => database.GetCollection(Name, BsonAutoId.Int64);
+}

@@ -1,0 +1,126 @@
+using EdgeGuard.Core.Delivery;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// <c>numbers</c>: how far runs, serials and stream numbers were given out, kept apart from the databases so that losing one of those
+/// repeats no number. Written ahead in blocks. Two slots take turns; a torn one leaves the one before. Safe for several threads.
+/// </summary>
+internal sealed class NumberFile : IDisposable
+{
+    public const string FileName = "numbers";
+
+    /// <summary>Numbers of a stream reserved at a time.</summary>
+    public const long SeqBlock = 1024;
+
+    private const long SerialRange = 1L << 32;
+    private const int SlotSize = 4096;
+    private readonly Lock _gate = new();
+    private readonly BlockFile _file;
+    private NumberMarks _marks;
+
+    private NumberFile(BlockFile file, NumberMarks? marks, bool damaged)
+    {
+        _file = file;
+        IsNew = marks is null;
+        IsDamaged = damaged;
+        _marks = marks ?? NumberMarks.None;
+    }
+
+    public bool IsNew { get; }
+
+    /// <summary>There was content, and none of it is valid.</summary>
+    public bool IsDamaged { get; }
+
+    public NumberMarks Marks
+    {
+        get
+        {
+            lock (_gate) return _marks;
+        }
+    }
+
+    public static NumberFile Open(StoreFolder folder)
+    {
+        BlockFile? file = null;
+        try
+        {
+            file = folder.Open(FileName);
+            folder.Flush();
+            NumberMarks? newest = null;
+            byte[] slot = new byte[SlotSize];
+            for (int i = 0; i < 2; i++)
+            {
+                Array.Clear(slot);
+                _ = file.Read(i * SlotSize, slot);
+                if (NumberMarks.TryRead(slot) is { } marks && (newest is null || marks.Version > newest.Version)) newest = marks;
+            }
+
+            return new NumberFile(file, newest, damaged: newest is null && file.Length > 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw new OutboxFaultException($"{FileName} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Begins a run, above whatever the databases remember.</summary>
+    public uint BeginBoot(uint boot, long serials)
+    {
+        lock (_gate)
+        {
+            uint next = Math.Max(_marks.Boot, boot) + 1;
+            Write(_marks with { Boot = next, Serials = Math.Max(_marks.Serials, serials) });
+            return next;
+        }
+    }
+
+    /// <summary>First of <paramref name="count"/> serial numbers in a row that were never given before.</summary>
+    public uint ReserveSerials(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        lock (_gate)
+        {
+            long first = _marks.Serials;
+            if ((first % SerialRange) + count > SerialRange) first = ((first / SerialRange) + 1) * SerialRange;
+            Write(_marks with { Serials = first + count });
+            return (uint)(first % SerialRange);
+        }
+    }
+
+    /// <summary>Makes sure that a stream's numbers up to this one are marked as given before they are.</summary>
+    public void Cover(IEnumerable<KeyValuePair<string, long>> streams)
+    {
+        lock (_gate)
+        {
+            List<KeyValuePair<string, long>> beyond =
+                [.. streams.Where(stream => stream.Value > _marks.Streams.GetValueOrDefault(stream.Key))];
+            if (beyond.Count == 0) return;
+            Write(_marks with
+            {
+                Streams = _marks.Streams.SetItems(beyond.Select(static stream => KeyValuePair.Create(stream.Key, stream.Value + SeqBlock))),
+            });
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Write(NumberMarks next)
+    {
+        next = next with { Version = _marks.Version + 1 };
+        Span<byte> slot = stackalloc byte[SlotSize];
+        next.Write(slot);
+        try
+        {
+            _file.Write(next.Version % 2 * SlotSize, slot);
+            _file.Flush();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutboxFaultException($"No numbers can be given: {e.Message}", e);
+        }
+
+        _marks = next;
+    }
+}

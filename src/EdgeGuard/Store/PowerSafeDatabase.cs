@@ -1,0 +1,172 @@
+using EdgeGuard.Core.Delivery;
+using LiteDB;
+using LiteDB.Engine;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// A LiteDB database that survives power cuts: one journal record and one flush a commit, checkpoints that a torn page cannot harm,
+/// and recovery before LiteDB sees the files. One caller at a time, readers too. After a fault the instance is of no more use; what
+/// was acknowledged is found again by opening the files anew.
+/// </summary>
+internal sealed class PowerSafeDatabase : IDisposable
+{
+    private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(10);
+    private readonly StickyFault _fault = new();
+    private readonly GuardedFile _dataFile;
+    private readonly GuardedFile _logFile;
+    private JournalFile _journal = null!;
+    private LogStream _log = null!;
+    private LiteDatabase _database = null!;
+
+    private PowerSafeDatabase(BlockFile data, BlockFile log)
+    {
+        _dataFile = new GuardedFile(data, _fault);
+        _logFile = new GuardedFile(log, _fault);
+    }
+
+    public string? Fault => _fault.First?.Message;
+
+    public bool FaultOfMedium => _fault.OfMedium;
+
+    /// <summary>What the journal holds for certain; to be handed to the next <see cref="Open"/> in the same process.</summary>
+    public JournalEnd Acknowledged => _journal.Durable;
+
+    public long Bytes => _dataFile.Length + _logFile.Length;
+
+    /// <param name="checkpointPages">Log pages after which they are merged into the data file; sets memory against bytes written.</param>
+    /// <param name="until">In the same process after a fault: <see cref="Acknowledged"/> of the instance before.</param>
+    /// <exception cref="OutboxFaultException">The medium fails.</exception>
+    /// <exception cref="InvalidDataException">What stands in the files is no database.</exception>
+    public static PowerSafeDatabase Open(StoreFolder folder, string name, int checkpointPages, JournalEnd? until)
+    {
+        PowerSafeDatabase? opened = null;
+        try
+        {
+            BlockFile data = folder.Open(name + ".db");
+            opened = new PowerSafeDatabase(data, folder.Open(name + ".log"));
+            folder.Flush();
+            opened.Start(checkpointPages, until);
+            return opened;
+        }
+        catch (Exception e)
+        {
+            bool ofMedium = opened is null || opened.FaultOfMedium || e is IOException or UnauthorizedAccessException;
+            opened?.Dispose();
+            if (ofMedium) throw new OutboxFaultException($"{name} cannot be opened: {e.Message}", e);
+            throw new InvalidDataException($"{name} is damaged: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Runs one transaction; it is on the medium when this returns, or never was.</summary>
+    /// <param name="work">Must change something: LiteDB confirms no empty transaction.</param>
+    /// <exception cref="OutboxFaultException">Nothing was kept.</exception>
+    public void Commit(Action<ILiteDatabase> work)
+    {
+        _fault.ThrowIfSet();
+        long before = _log.Confirms;
+        try
+        {
+            _database.BeginTrans();
+            work(_database);
+            _database.Commit();
+            Keep(before);
+        }
+        catch (Exception e)
+        {
+            _fault.Set(e, ofMedium: false);
+            Rollback();
+            // The checkpoint that LiteDB runs inside a commit can fail after the commit itself was kept.
+            if (_log.DurableConfirms <= before) throw new OutboxFaultException($"Nothing was kept: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads; the result must not be lazy.</summary>
+    public T Read<T>(Func<ILiteDatabase, T> query)
+    {
+        _fault.ThrowIfSet();
+        try
+        {
+            return query(_database);
+        }
+        catch (Exception e)
+        {
+            _fault.Set(e, ofMedium: false);
+            throw new OutboxFaultException($"The store cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Merges the log into the data file. Not on a faulted store, where LiteDB would wait for ever.</summary>
+    public void Checkpoint()
+    {
+        _fault.ThrowIfSet();
+        try
+        {
+            _database.Checkpoint();
+        }
+        catch (Exception e)
+        {
+            _fault.Set(e, ofMedium: false);
+            throw new OutboxFaultException($"The checkpoint failed: {e.Message}", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _database?.Dispose();
+        }
+        catch (Exception e)
+        {
+            _fault.Set(e, ofMedium: false);
+        }
+        finally
+        {
+            _log?.Dispose();
+            _dataFile.Dispose();
+            _logFile.Dispose();
+        }
+    }
+
+    private void Start(int checkpointPages, JournalEnd? until)
+    {
+        JournalMark? mark = JournalRecovery.Run(_dataFile, _logFile, until);
+        _journal = new JournalFile(_logFile);
+        if (mark is { } old) _journal.BeginGeneration(old.Next());
+        _log = new LogStream(_journal, _fault);
+        var data = new DataStream(_dataFile, _log, _fault);
+        _database = new LiteDatabase(new LiteEngine(new EngineSettings
+        {
+            DataStream = data,
+            LogStream = _log,
+            Collation = Collation.Binary,
+        }));
+        // A new database: its first page is on the medium now, and only from here on does the journal count.
+        if (mark is null) _journal.BeginGeneration(default(JournalMark).Next());
+        if (_database.CheckpointSize == checkpointPages) return;
+        long before = _log.Confirms;
+        _database.CheckpointSize = checkpointPages;
+        Keep(before);
+    }
+
+    private void Keep(long before)
+    {
+        if (!_log.AwaitConfirm(before, ConfirmLimit))
+            throw new TimeoutException("LiteDB has not written its transaction within 10 s.");
+        _log.Sync();
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _database.Rollback();
+        }
+        catch (Exception e)
+        {
+            // The first fault is the one that counts; the instance is given up either way.
+            _fault.Set(e, ofMedium: false);
+        }
+    }
+}

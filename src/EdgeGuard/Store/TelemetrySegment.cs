@@ -1,0 +1,93 @@
+using System.Globalization;
+using EdgeGuard.Core.Delivery;
+using LiteDB;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>
+/// One file of telemetry, <c>telemetry-{first position}.db</c>. A LiteDB file never shrinks, so room is made by dropping whole ones.
+/// The newest one also carries the lane's ledger.
+/// </summary>
+internal sealed class TelemetrySegment : IDisposable
+{
+    private const string Prefix = "telemetry-";
+    private const string Extension = ".db";
+    private const string LedgerId = "ledger";
+    private const int CheckpointPages = 100;
+    private readonly PowerSafeDatabase _database;
+
+    private TelemetrySegment(PowerSafeDatabase database, long first)
+    {
+        _database = database;
+        First = first;
+        Ledger = database.Read(static db => Meta(db).FindById(LedgerId)) is { } document
+            ? LedgerDocument.Read(document["ledger"].AsDocument) : null;
+        _commit = Ledger is null ? 0 : database.Read(static db => Meta(db).FindById(LedgerId))["commit"].AsInt64;
+    }
+
+    private long _commit;
+
+    /// <summary>Position of its first message.</summary>
+    public long First { get; }
+
+    /// <summary>As of this segment's newest commit; null before the first.</summary>
+    public LaneLedger? Ledger { get; private set; }
+
+    public string? Fault => _database.Fault;
+
+    public JournalEnd Acknowledged => _database.Acknowledged;
+
+    public long Bytes => _database.Bytes;
+
+    public static string NameOf(long first) => Prefix + first.ToString("D12", CultureInfo.InvariantCulture);
+
+    /// <summary>First positions of the segments in the folder, ascending.</summary>
+    public static List<long> FirstsIn(StoreFolder folder) =>
+    [
+        .. folder.Names()
+            .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
+            .Select(static name => long.TryParse(
+                name.AsSpan(Prefix.Length, name.Length - Prefix.Length - Extension.Length),
+                NumberStyles.None, CultureInfo.InvariantCulture, out long first) ? first : 0)
+            .Where(static first => first > 0)
+            .Order(),
+    ];
+
+    public static TelemetrySegment Open(StoreFolder folder, long first, JournalEnd? until)
+    {
+        PowerSafeDatabase database = PowerSafeDatabase.Open(folder, NameOf(first), CheckpointPages, until);
+        try
+        {
+            return new TelemetrySegment(database, first);
+        }
+        catch (Exception e)
+        {
+            bool ofMedium = database.FaultOfMedium;
+            database.Dispose();
+            if (ofMedium) throw new OutboxFaultException($"{NameOf(first)} cannot be read: {e.Message}", e);
+            throw new InvalidDataException($"{NameOf(first)} is damaged: {e.Message}", e);
+        }
+    }
+
+    public void Commit(LaneLedger next, IReadOnlyList<(long Position, OutboxMessage Message)> messages)
+    {
+        _database.Commit(database =>
+        {
+            if (Ledger is null) MessageTable.Create(database);
+            foreach ((long position, OutboxMessage message) in messages) MessageTable.Insert(database, position, message, compressed: true);
+            Meta(database).Upsert(new BsonDocument { ["_id"] = LedgerId, ["commit"] = _commit + 1, ["ledger"] = LedgerDocument.Write(next) });
+        });
+        _commit++;
+        Ledger = next;
+    }
+
+    public List<OutboxMessage> Peek(SettledSet settled, int max) => _database.Read(db => MessageTable.Peek(db, settled, First, max));
+
+    public List<long> Positions(string stream, SeqRange range) => _database.Read(db => MessageTable.Positions(db, stream, range));
+
+    public OutboxMessage? Find(long position) => _database.Read(db => MessageTable.Find(db, position));
+
+    public void Dispose() => _database.Dispose();
+
+    private static ILiteCollection<BsonDocument> Meta(ILiteDatabase database) => database.GetCollection("meta");
+}
