@@ -19,7 +19,7 @@ public abstract class ModbusClient : IModbusClient
         _options = options;
         Time = timeProvider;
         Deadline = new Deadline(timeProvider);
-        _pause = new Pause(timeProvider);
+        _pause = new Pause(timeProvider, (options as ModbusRtuOptions)?.Pause);
         LastActivity = timeProvider.GetTimestamp() - 60 * timeProvider.TimestampFrequency;
     }
 

@@ -54,7 +54,7 @@ public sealed class ModbusMemory : IModbusUnit, IModbusIdentified
         RequireFit(address, count);
         lock (_gate)
         {
-            for (var i = address; i < address + count; i++)
+            for (int i = address; i < address + count; i++)
             {
                 if (_tables[(int)table][i / PageSize] is { } page)
                 {
@@ -176,7 +176,7 @@ public sealed class ModbusMemory : IModbusUnit, IModbusIdentified
 
     private bool AllExist(ModbusTable table, int address, int count)
     {
-        for (var i = address; i < address + count; i++)
+        for (int i = address; i < address + count; i++)
         {
             if (!TryGet(table, i, out _))
             {

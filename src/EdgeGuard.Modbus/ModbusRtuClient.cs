@@ -200,17 +200,17 @@ public sealed class ModbusRtuClient : ModbusClient
                 continue;
             }
 
-            var length = CheckHead(target, requestLength, echo, filled);
+            var length = CheckHead(target, echo, filled);
             if (length != RtuFrame.NeedMore && _ofAnswer >= length)
             {
-                CheckWhole(target, _input.AsSpan(echo, length), _ofAnswer);
+                CheckWhole(target, requestLength, _input.AsSpan(echo, _ofAnswer), length);
                 return _input.AsMemory(echo + 1, length - 3);
             }
         }
     }
 
     /// <summary>Refuses at the first byte that cannot be; gives the frame's length once it is known.</summary>
-    private int CheckHead(ModbusTarget target, int requestLength, int echo, int filled)
+    private int CheckHead(ModbusTarget target, int echo, int filled)
     {
         var head = _input.AsSpan(echo, filled - echo);
         var length = RtuFrame.AnswerLength(head);
@@ -218,26 +218,27 @@ public sealed class ModbusRtuClient : ModbusClient
             : head[0] != target.Unit ? $"the answer comes from unit {head[0]}."
             : head.Length > 1 && (head[1] & ~FunctionCode.ExceptionFlag) != target.Function ? $"the answer is one to function {head[1]}."
             : length == RtuFrame.Unknown ? "the answer is longer than a frame may be."
-            : head.Length >= requestLength && requestLength < length && head.StartsWith(_output.AsSpan(0, requestLength))
-                ? "the request itself came back; set LocalEcho for an adapter that echoes."
             : null;
         return wrong is null ? length : throw ModbusFailure.Protocol(Endpoint, target, wrong);
     }
 
-    private void CheckWhole(ModbusTarget target, ReadOnlySpan<byte> frame, int received)
+    private void CheckWhole(ModbusTarget target, int requestLength, ReadOnlySpan<byte> received, int length)
     {
-        if (!RtuFrame.CrcMatches(frame))
+        if (!RtuFrame.CrcMatches(received[..length]))
         {
-            throw ModbusFailure.Crc(Endpoint, target, frame.Length);
+            throw received.StartsWith(_output.AsSpan(0, requestLength))
+                ? ModbusFailure.Protocol(Endpoint, target, "the request itself came back; set LocalEcho for an adapter that echoes.")
+                : ModbusFailure.Crc(Endpoint, target, length);
         }
 
         // A stray byte or two come from a driver that lets go of the line; as many as an answer has may be one.
-        if (received - frame.Length >= ShortestAnswer)
+        var behind = received.Length - length;
+        if (behind >= ShortestAnswer)
         {
-            throw ModbusFailure.Protocol(Endpoint, target, $"{received - frame.Length} bytes came behind the answer.");
+            throw ModbusFailure.Protocol(Endpoint, target, $"{behind} bytes came behind the answer.");
         }
 
-        if (received > frame.Length)
+        if (behind > 0)
         {
             _silence.RequireAtLeastFrame();
         }

@@ -16,6 +16,12 @@ public sealed record ModbusRtuOptions : ModbusClientOptions
     public Func<Stream, bool>? HasPendingInput { get; init; }
 
     /// <summary>
+    /// How to wait for silence between frames; null waits on a timer, behind which the thread pool goes on. A bus whose stream
+    /// blocks in its reads, and which therefore has a thread of its own, gives one that blocks, and so never leaves that thread.
+    /// </summary>
+    public Func<TimeSpan, CancellationToken, ValueTask>? Pause { get; init; }
+
+    /// <summary>
     /// 3.5 characters of 11 bits, and 1.75 ms above 19 200 bit/s (Serial Line V1.02, 2.5.1.1).
     /// </summary>
     internal TimeSpan FrameSilence => Baud > 19_200 ? TimeSpan.FromMilliseconds(1.75) : TimeSpan.FromSeconds(38.5 / Baud);

@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace EdgeGuard.Modbus;
 
-/// <summary>Waits until a moment without allocating: one timer, which runs only while someone waits. One user at a time.</summary>
-internal sealed class Pause(TimeProvider time) : IDisposable
+/// <summary>
+/// Waits until a moment without allocating: one timer, which runs only while someone waits; or a way to wait that was given.
+/// One user at a time.
+/// </summary>
+internal sealed class Pause(TimeProvider time, Func<TimeSpan, CancellationToken, ValueTask>? wait) : IDisposable
 {
     private readonly PeriodicTimer _timer = new(Timeout.InfiniteTimeSpan, time);
 
@@ -14,7 +17,14 @@ internal sealed class Pause(TimeProvider time) : IDisposable
         while (span - time.GetElapsedTime(since) is { Ticks: > 0 } rest)
         {
             // Timers count whole milliseconds and would cut the rest off.
-            _timer.Period = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+            var whole = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+            if (wait is not null)
+            {
+                await wait(whole, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            _timer.Period = whole;
             try
             {
                 await _timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
