@@ -40,6 +40,9 @@ internal sealed class BusLoop : IDisposable
     /// <summary>True once every device was tried.</summary>
     public bool FirstRoundDone { get; private set; }
 
+    /// <summary>Told once, when every device was tried.</summary>
+    public Action? FirstRound { get; set; }
+
     /// <summary>A contact of this bus changed: poll it at once.</summary>
     public void Wake(PolledDevice device)
     {
@@ -71,7 +74,12 @@ internal sealed class BusLoop : IDisposable
             }
         }
 
-        FirstRoundDone = true;
+        if (!FirstRoundDone)
+        {
+            FirstRoundDone = true;
+            FirstRound?.Invoke();
+        }
+
         TimeSpan next = TimeSpan.MaxValue;
         foreach (PolledDevice device in _devices)
             next = device.Schedule.Due < next ? device.Schedule.Due : next;

@@ -17,7 +17,7 @@ internal sealed class CommitLoop : IDisposable
     private readonly IOutbox _outbox;
     private readonly Func<bool> _reopen;
     private readonly LiveNumbers _numbers;
-    private readonly Action _committed;
+    private readonly Action<IReadOnlyList<OutboxMessage>> _committed;
     private readonly Action<OutboxMessage> _sendLive;
     private readonly TimeProvider _time;
     private readonly ITimer _retry;
@@ -26,14 +26,14 @@ internal sealed class CommitLoop : IDisposable
     private volatile string? _fault;
 
     /// <param name="reopen">Opens a faulted store anew; false while it still cannot be.</param>
-    /// <param name="committed">Something new waits to be sent.</param>
+    /// <param name="committed">What was just kept, under its numbers, and waits to be sent.</param>
     /// <param name="sendLive">Sends an alarm that could not be kept.</param>
     /// <param name="time">Real time, also when the room's time is scaled: a disk is a real disk.</param>
     public CommitLoop(
         IOutbox outbox,
         Func<bool> reopen,
         LiveNumbers numbers,
-        Action committed,
+        Action<IReadOnlyList<OutboxMessage>> committed,
         Action<OutboxMessage> sendLive,
         TimeProvider time)
     {
@@ -86,8 +86,8 @@ internal sealed class CommitLoop : IDisposable
             return;
         }
 
-        if (await TryAppendAsync(batch, cancellationToken).ConfigureAwait(false))
-            _committed();
+        if (await TryAppendAsync(batch, cancellationToken).ConfigureAwait(false) is { } kept)
+            _committed(kept);
         else
             GoLive(batch);
     }
@@ -102,7 +102,7 @@ internal sealed class CommitLoop : IDisposable
         }
     }
 
-    private async Task<bool> TryAppendAsync(CommitBatch batch, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OutboxMessage>?> TryAppendAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxMessage> kept = [];
         int state = 0;
@@ -115,7 +115,7 @@ internal sealed class CommitLoop : IDisposable
                     Forget(kept);
             },
             cancellationToken).ConfigureAwait(false);
-        return done || Interlocked.Exchange(ref state, 2) == 1;
+        return done || Interlocked.Exchange(ref state, 2) == 1 ? kept : null;
     }
 
     private void Forget(IReadOnlyList<OutboxMessage> messages)
@@ -170,7 +170,6 @@ internal sealed class CommitLoop : IDisposable
         _unkept.Clear();
         _fault = null;
         _retry.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _committed();
     }
 
     public void Dispose() => _retry.Dispose();

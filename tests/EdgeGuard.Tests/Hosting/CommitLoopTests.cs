@@ -14,7 +14,7 @@ public sealed class CommitLoopTests : IDisposable
     private int _committed;
 
     public CommitLoopTests() => _loop = new CommitLoop(
-        _outbox, () => !_outbox.Full, new LiveNumbers("e", 7), () => _committed++, _live.Add, _time);
+        _outbox, () => !_outbox.Full, new LiveNumbers("e", 7), _ => _committed++, _live.Add, _time);
 
     [Fact]
     public async Task What_is_posted_is_kept_in_order_and_the_sender_is_woken()

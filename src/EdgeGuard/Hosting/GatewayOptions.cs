@@ -1,0 +1,25 @@
+using EdgeGuard.Core.Alarms;
+using EdgeGuard.Gateway.Gpio;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>Where a gateway runs, and on what.</summary>
+internal sealed record GatewayOptions
+{
+    public required string ConfigFolder { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public required string SocketPath { get; init; }
+
+    public required IBoard Board { get; init; }
+
+    /// <summary>The room's time; everything else (sockets, disks, the watchdog) is in real time.</summary>
+    public TimeProvider RoomTime { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of every transition, on the pipeline's thread.</summary>
+    public Action<AlarmTransition>? Told { get; init; }
+
+    /// <summary>Given once the gateway runs, to ask it from inside the process.</summary>
+    public Action<GatewayControl>? Running { get; init; }
+}
