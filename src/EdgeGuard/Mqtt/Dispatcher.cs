@@ -1,0 +1,228 @@
+using System.Collections.Concurrent;
+using EdgeGuard.Core.Delivery;
+
+namespace EdgeGuard.Gateway.Mqtt;
+
+/// <summary>
+/// Chooses what is sent next and takes the answers: alarms before active alarms before live telemetry before history,
+/// looked at anew before every single message. One thread drives it; its windows outlive connections, so that what was
+/// under way when one broke is sent again, in its place, on the next.
+/// </summary>
+internal sealed class Dispatcher
+{
+    private readonly IPublisher _publisher;
+    private readonly IPublisher _activePublisher;
+    private readonly HistoryRule _history;
+    private readonly HistoryPace _pace;
+    private readonly Settler _settler;
+    private readonly Signal _signal;
+    private readonly Action<OutboxMessage, string> _rejected;
+    private readonly ConcurrentQueue<LaneEntry> _answered = new();
+    private readonly LaneWindow _alarms;
+    private readonly LaneWindow _live;
+    private readonly LaneWindow _stored;
+    private readonly LaneFeed _alarmFeed;
+    private readonly LaneFeed _telemetryFeed;
+    private readonly ActivesRefresh _actives;
+    private int _inFlight;
+    private long _published;
+    private long _refused;
+    private long _retried;
+
+    public Dispatcher(PublishLoopParts parts, Settler settler, Signal signal, Action<OutboxMessage, string> rejected)
+    {
+        TimeProvider time = parts.Time;
+        LaneWindow NewWindow() => new(time, new Backoff(parts.MaxBackoff, parts.Random));
+        (_publisher, _activePublisher, _history) = (parts.Publisher, parts.ActivePublisher, parts.History);
+        (_settler, _signal, _rejected) = (settler, signal, rejected);
+        _pace = new HistoryPace(parts.Tuning.HistoryRate, time);
+        (_alarms, _live, _stored) = (NewWindow(), NewWindow(), NewWindow());
+        _alarmFeed = new(parts.Outbox, parts.Consumer, Lane.Alarm, _alarms, _alarms, parts.Tuning, signal, time);
+        _telemetryFeed = new(parts.Outbox, parts.Consumer, Lane.Telemetry, _live, _stored, parts.Tuning, signal, time);
+        _actives = new(parts.Actives, NewWindow(), signal);
+    }
+
+    public LinkCounters Counters => new(
+        Volatile.Read(ref _published), Volatile.Read(ref _refused), Volatile.Read(ref _retried), _alarmFeed.Dropped + _telemetryFeed.Dropped);
+
+    /// <summary>Nothing of the alarm lane waits or is under way.</summary>
+    public bool AlarmsAreDrained => _alarms.Count == 0 && _alarmFeed.IsDrained;
+
+    public bool IsIdle => _inFlight == 0;
+
+    /// <summary>Any thread.</summary>
+    public void Wake()
+    {
+        _alarmFeed.Wake();
+        _telemetryFeed.Wake();
+        _signal.Set();
+    }
+
+    /// <summary>Any thread.</summary>
+    public void EnqueueLive(OutboxMessage message)
+    {
+        (message.Content.Lane == Lane.Alarm ? _alarmFeed : _telemetryFeed).Enqueue(message);
+        _signal.Set();
+    }
+
+    /// <summary>Before the first message of a new connection.</summary>
+    public void Connected()
+    {
+        foreach (LaneWindow window in (ReadOnlySpan<LaneWindow>)[_alarms, _live, _stored, _actives.Window])
+        {
+            window.Fresh();
+        }
+
+        _actives.Reset();
+    }
+
+    /// <summary>While there is no connection: keeps what only memory has, and leaves the rest to the outbox.</summary>
+    public void Offline()
+    {
+        TakeAnswers();
+        _alarmFeed.Fill(connected: false, 0);
+        _telemetryFeed.Fill(connected: false, 0);
+    }
+
+    /// <summary>Sends all that may go now. Returns when to come back although nothing has signalled; null: only then.</summary>
+    /// <param name="maxInFlight">Unacknowledged packets at most.</param>
+    /// <param name="alarmsOnly">The gateway is stopping.</param>
+    public TimeSpan? Pump(int maxInFlight, bool alarmsOnly, CancellationToken cancellationToken)
+    {
+        do
+        {
+            TakeAnswers();
+            _alarmFeed.Fill(connected: true, _settler.Pending);
+            if (!alarmsOnly)
+            {
+                _telemetryFeed.Fill(connected: true, _settler.Pending);
+                _actives.Fill(AlarmsAreDrained);
+            }
+        }
+        while (TrySendOne(maxInFlight, alarmsOnly, cancellationToken));
+
+        return NextLook(alarmsOnly);
+    }
+
+    private bool TrySendOne(int maxInFlight, bool alarmsOnly, CancellationToken cancellationToken)
+    {
+        if (_alarms.Next() is { } alarm)
+        {
+            if (!Fits(alarm, maxInFlight))
+            {
+                return false;
+            }
+
+            _actives.Sending(alarm.Message);
+            Send(alarm, _publisher, cancellationToken);
+            return true;
+        }
+
+        // Two places stay free, so that an alarm never waits for the acknowledgement of something else.
+        int rest = Math.Max(1, maxInFlight - 2);
+        if (alarmsOnly || Choose() is not { } entry || !Fits(entry, rest))
+        {
+            return false;
+        }
+
+        if (entry.Window != _actives.Window && _history.IsHistory(entry.Message))
+        {
+            _pace.Passed();
+        }
+
+        Send(entry, entry.Window == _actives.Window ? _activePublisher : _publisher, cancellationToken);
+        return true;
+    }
+
+    private LaneEntry? Choose()
+    {
+        if (_actives.Window.Next() is { } active)
+        {
+            return active;
+        }
+
+        return _live.Next() is { } live && InPace(live) ? live
+            : _stored.Next() is { } stored && InPace(stored) ? stored
+            : null;
+    }
+
+    private bool InPace(LaneEntry entry) => _pace.Wait() == TimeSpan.Zero || !_history.IsHistory(entry.Message);
+
+    private bool Fits(LaneEntry entry, int maxInFlight) => _inFlight == 0 || _inFlight + CostOf(entry) <= maxInFlight;
+
+    private int CostOf(LaneEntry entry) => entry.Window == _actives.Window ? 1 : entry.Cost;
+
+    private void Send(LaneEntry entry, IPublisher publisher, CancellationToken cancellationToken)
+    {
+        _inFlight += CostOf(entry);
+        Task<PublishOutcome> sending = publisher.PublishAsync(entry.Message, cancellationToken).AsTask();
+        entry.Window.Started(entry, sending);
+        if (sending.IsCompleted)
+        {
+            _answered.Enqueue(entry);
+            return;
+        }
+
+        sending.ContinueWith(
+            _ =>
+            {
+                _answered.Enqueue(entry);
+                _signal.Set();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void TakeAnswers()
+    {
+        while (_answered.TryDequeue(out LaneEntry? entry))
+        {
+            _inFlight -= CostOf(entry);
+            PublishOutcome outcome = entry.Sending!.GetAwaiter().GetResult();
+            if (outcome.Result == PublishResult.Unavailable && !(entry.Window == _actives.Window && _actives.IsOutdated(entry.Message)))
+            {
+                Interlocked.Increment(ref _retried);
+                entry.Window.Again(entry);
+                continue;
+            }
+
+            entry.Window.Done(entry);
+            Finish(entry, outcome);
+        }
+    }
+
+    private void Finish(LaneEntry entry, PublishOutcome outcome)
+    {
+        bool rejected = outcome.Result == PublishResult.Rejected;
+        Interlocked.Increment(ref rejected ? ref _refused : ref _published);
+        if (rejected)
+        {
+            _rejected(entry.Message, outcome.Reason);
+        }
+
+        if (entry.Message.Durable && entry.Window != _actives.Window)
+        {
+            _settler.Add(entry.Message, rejected ? outcome.Reason : null);
+        }
+    }
+
+    private TimeSpan? NextLook(bool alarmsOnly)
+    {
+        TimeSpan? next = _alarmFeed.NextLook();
+        if (!alarmsOnly)
+        {
+            next = Sooner(next, _telemetryFeed.NextLook());
+            next = Sooner(next, Positive(_actives.Window.RetryIn()));
+            next = Sooner(next, Positive(_live.RetryIn()));
+            next = Sooner(next, Positive(_stored.RetryIn()));
+            next = _stored.Count + _live.Count > _stored.UnderWay + _live.UnderWay ? Sooner(next, Positive(_pace.Wait())) : next;
+        }
+
+        return Sooner(next, Positive(_alarms.RetryIn()));
+    }
+
+    private static TimeSpan? Positive(TimeSpan span) => span > TimeSpan.Zero ? span : null;
+
+    private static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null ? b : b is null || a < b ? a : b;
+}

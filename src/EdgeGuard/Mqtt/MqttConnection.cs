@@ -1,0 +1,129 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using MQTTnet;
+using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Formatter;
+
+namespace EdgeGuard.Gateway.Mqtt;
+
+/// <summary>
+/// The connection to one broker: MQTT 5, and 3.1.1 where the broker does not speak it. The will and the retained
+/// <c>status</c> tell whether the gateway is there; the retained <c>points</c> tell what it has. These are plain objects
+/// with <c>v</c> and <c>gw</c>, not envelopes (see <see cref="StatusPayload"/>).
+/// </summary>
+/// <param name="birth">Asked at every connect.</param>
+/// <param name="points">The catalogue of points, a JSON object in UTF-8; asked at every connect.</param>
+internal sealed class MqttConnection(
+    MqttConfig config,
+    GatewaySection gateway,
+    Func<Birth> birth,
+    Func<ReadOnlyMemory<byte>> points,
+    MqttTuning tuning,
+    TimeProvider time) : IBrokerConnection, IDisposable
+{
+    private readonly MqttTopics _topics = new(gateway.Site, gateway.Id);
+    private readonly MqttOptions _options = new(config, gateway, new MqttTopics(gateway.Site, gateway.Id), tuning);
+    private MqttSession? _session;
+
+    public string Broker => $"{_options.Host}:{_options.Port}";
+
+    /// <summary>Unacknowledged PUBLISH packets that the present broker takes; 0 without a connection.</summary>
+    public int MaxInFlight => Volatile.Read(ref _session)?.MaxInFlight ?? 0;
+
+    public async Task<BrokerSession> ConnectAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Exchange(ref _session, null)?.Dispose();
+        Birth present = birth();
+        MqttSession session = await OpenAsync(StatusPayload.Offline(gateway.Id, present.Boot, "lost"), cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _session, session);
+        _ = session.WatchAsync();
+        string? complaint = await AnnounceAsync(session, present, cancellationToken).ConfigureAwait(false);
+        return new(session.IsV5 ? "5.0" : "3.1.1", session.MaxInFlight, session.Closed, complaint);
+    }
+
+    /// <summary>Publishes with QoS 1; without a connection the outcome is Unavailable.</summary>
+    public ValueTask<PublishOutcome> PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _session) is { } session
+            ? session.PublishAsync(topic, payload, retain, cancellationToken)
+            : ValueTask.FromResult(new PublishOutcome(PublishResult.Unavailable, "not connected"));
+
+    /// <summary>To be called when the wall clock was stepped: proves at once that the connection still lives, or ends it.</summary>
+    public void NotifyClockStep() => Volatile.Read(ref _session)?.PingNow();
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using MqttSession? session = Interlocked.Exchange(ref _session, null);
+        if (session is null || session.Closed.IsCompleted)
+        {
+            return;
+        }
+
+        byte[] offline = StatusPayload.Offline(gateway.Id, birth().Boot, "stopped");
+        await session.PublishAsync(_topics.Status, offline, retain: true, cancellationToken).ConfigureAwait(false);
+        await session.DisconnectAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _session, null)?.Dispose();
+
+    /// <summary>Both go out at once. A broker that refuses them takes no less of the alarms, so that is no reason to end the connection.</summary>
+    private async Task<string?> AnnounceAsync(MqttSession session, Birth present, CancellationToken cancellationToken)
+    {
+        ValueTask<PublishOutcome> status = session.PublishAsync(_topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken);
+        ValueTask<PublishOutcome> catalogue = session.PublishAsync(_topics.Points, points(), retain: true, cancellationToken);
+        PublishOutcome first = await status.ConfigureAwait(false);
+        PublishOutcome second = await catalogue.ConfigureAwait(false);
+        if (session.Closed.IsCompleted)
+        {
+            throw new BrokerUnavailableException(await session.Closed.ConfigureAwait(false));
+        }
+
+        return first.Result != PublishResult.Accepted ? $"{_topics.Status}: {first.Reason}"
+            : second.Result != PublishResult.Accepted ? $"{_topics.Points}: {second.Reason}"
+            : null;
+    }
+
+    private async Task<MqttSession> OpenAsync(byte[] will, CancellationToken cancellationToken)
+    {
+        if (config.Protocol == MqttProtocol.V311)
+        {
+            return await OpenAsync(MqttProtocolVersion.V311, will, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await OpenAsync(MqttProtocolVersion.V500, will, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProtocolRefusedException) when (config.Protocol == MqttProtocol.Auto)
+        {
+            return await OpenAsync(MqttProtocolVersion.V311, will, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProtocolRefusedException e)
+        {
+            throw new BrokerUnavailableException(e.Message, e);
+        }
+    }
+
+    private async Task<MqttSession> OpenAsync(MqttProtocolVersion version, byte[] will, CancellationToken cancellationToken)
+    {
+        MqttClientOptions options = _options.Build(version, will);
+        var client = new MqttClient(new GuardedAdapterFactory(tuning.MaxIncomingPacket), MqttNetNullLogger.Instance);
+        using var late = new CancellationTokenSource(tuning.ConnectTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            MqttClientConnectResult answer = await client.ConnectAsync(options, both.Token).ConfigureAwait(false);
+            ConnectReasons.ThrowIfRefused(answer);
+            return new MqttSession(client, answer, tuning, time);
+        }
+        catch (Exception e)
+        {
+            client.Dispose();
+            if (cancellationToken.IsCancellationRequested || e is BrokerUnavailableException or ProtocolRefusedException)
+            {
+                throw;
+            }
+
+            throw ConnectReasons.Explain(e, late.IsCancellationRequested ? tuning.ConnectTimeout : null);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text.Json;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Gateway.Mqtt;
+
+/// <summary>
+/// Payloads of the retained <c>status</c> topic. They are plain objects with <c>v</c> and <c>gw</c> and not in the
+/// envelope: the broker sends the will long after it was written, so it can carry neither a time nor a number.
+/// </summary>
+internal static class StatusPayload
+{
+    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync"}</c></summary>
+    public static byte[] Online(string gateway, Birth birth) => Write(gateway, true, birth.Boot, json =>
+    {
+        json.WriteNumber("seq0"u8, birth.Seq0);
+        json.WriteString("fw"u8, birth.Firmware);
+        json.WriteString("cfgHash"u8, birth.ConfigHash);
+        json.WriteString("clock"u8, ClockWord(birth.Clock));
+    });
+
+    /// <summary><c>{"v":1,"gw":…,"online":false,"boot":…,"reason":"lost"|"stopped"}</c></summary>
+    public static byte[] Offline(string gateway, uint boot, string reason) =>
+        Write(gateway, false, boot, json => json.WriteString("reason"u8, reason));
+
+    /// <summary>The envelope's <c>tsq</c>.</summary>
+    public static ReadOnlySpan<byte> ClockWord(ClockSync sync) => sync switch
+    {
+        ClockSync.Sync => "sync"u8,
+        ClockSync.Holdover => "holdover"u8,
+        _ => "unsynced"u8,
+    };
+
+    private static byte[] Write(string gateway, bool online, uint boot, Action<Utf8JsonWriter> rest)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteNumber("v"u8, 1);
+        json.WriteString("gw"u8, gateway);
+        json.WriteBoolean("online"u8, online);
+        json.WriteNumber("boot"u8, boot);
+        rest(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using MQTTnet;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace EdgeGuard.Gateway.Tests.Mqtt;
+
+internal sealed record Received(string Topic, string Payload, bool Retain);
+
+/// <summary>An MQTT broker in this process that writes down what is published, and can be stopped and started on its port.</summary>
+internal sealed class EmbeddedBroker : IAsyncDisposable
+{
+    private MqttServer? _server;
+
+    public int Port { get; } = FreePort();
+
+    public ConcurrentQueue<Received> Messages { get; } = new();
+
+    public ConcurrentQueue<ValidatingConnectionEventArgs> Connects { get; } = new();
+
+    /// <summary>Called before a publish is taken; may change the answer.</summary>
+    public Action<InterceptingPublishEventArgs>? Intercept { get; set; }
+
+    public Action<ValidatingConnectionEventArgs>? Validate { get; set; }
+
+    public static async Task<EmbeddedBroker> StartAsync()
+    {
+        var broker = new EmbeddedBroker();
+        await broker.UpAsync();
+        return broker;
+    }
+
+    public async Task UpAsync()
+    {
+        MqttServerOptions options = new MqttServerOptionsBuilder()
+            .WithDefaultEndpoint()
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+            .WithDefaultEndpointPort(Port)
+            .WithDefaultEndpointReuseAddress()
+            .Build();
+        _server = new MqttServerFactory().CreateMqttServer(options);
+        _server.ValidatingConnectionAsync += e =>
+        {
+            Connects.Enqueue(e);
+            Validate?.Invoke(e);
+            return Task.CompletedTask;
+        };
+        _server.InterceptingPublishAsync += e =>
+        {
+            Intercept?.Invoke(e);
+            if (e.ProcessPublish)
+            {
+                MqttApplicationMessage m = e.ApplicationMessage;
+                Messages.Enqueue(new(m.Topic, Encoding.UTF8.GetString(m.Payload), m.Retain));
+            }
+
+            return Task.CompletedTask;
+        };
+        await _server.StartAsync();
+    }
+
+    public async Task DownAsync()
+    {
+        if (_server is { } server)
+        {
+            _server = null;
+            await server.StopAsync();
+            server.Dispose();
+        }
+    }
+
+    public async Task<IReadOnlyList<Received>> RetainedAsync() =>
+        (await _server!.GetRetainedMessagesAsync()).Select(m => new Received(m.Topic, Encoding.UTF8.GetString(m.Payload), true)).ToList();
+
+    public async Task DropClientsAsync()
+    {
+        foreach (MqttClientStatus client in await _server!.GetClientsAsync())
+        {
+            await client.DisconnectAsync(new() { ReasonCode = MqttDisconnectReasonCode.AdministrativeAction });
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await DownAsync();
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
