@@ -1,0 +1,91 @@
+namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
+
+/// <summary>Runs a workload once and cuts its power at many moments of what it did to the disk.</summary>
+internal sealed class CutRunner(Func<IWorkload> workload, int seed)
+{
+    private const long FirstRecord = 8192;
+
+    /// <summary>Number of cuts verified, cuts during recovery among them.</summary>
+    public int Verified { get; private set; }
+
+    public void Run(int cuts)
+    {
+        IWorkload run = workload();
+        var folder = new TraceFolder();
+        run.Run(folder);
+        var random = new Random(seed);
+        foreach ((int at, DiskImage image, int acknowledged, int started) in States(folder, Moments(folder.Trace, cuts, random)))
+        {
+            int once = random.Next();
+            Dictionary<string, byte[]> left = image.Cut(new Random(once));
+            try
+            {
+                Check(run, new TraceFolder(left), acknowledged, started, random);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Seed {seed}, cut before event {at} of {folder.Trace.Count}, tear {once}: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>Verifies what a cut left; half of the times cuts the recovery too, and verifies what that left.</summary>
+    private void Check(IWorkload run, TraceFolder folder, int acknowledged, int started, Random random)
+    {
+        bool twice = random.Next(2) == 0;
+        run.Verify(folder, acknowledged, started);
+        Verified++;
+        if (!twice) return;
+        (int at, DiskImage image, int kept, int begun) = States(folder, [random.Next(folder.Trace.Count + 1)], acknowledged, started).Single();
+        int second = random.Next();
+        try
+        {
+            run.Verify(new TraceFolder(image.Cut(new Random(second))), kept, begun);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"second cut before event {at} of {folder.Trace.Count}, tear {second}: {e.Message}", e);
+        }
+
+        Verified++;
+    }
+
+    private static IEnumerable<(int At, DiskImage Image, int Acknowledged, int Started)> States(
+        TraceFolder folder, IEnumerable<int> moments, int acknowledged = 0, int started = 0)
+    {
+        var image = new DiskImage(folder.Start);
+        int done = 0;
+        foreach (int at in moments.Order())
+        {
+            for (; done < at; done++)
+            {
+                DiskEvent change = folder.Trace[done];
+                if (change.Action == DiskAction.Started) started = (int)change.Offset;
+                else if (change.Action == DiskAction.Acknowledged) acknowledged = started = (int)change.Offset;
+                else image.Apply(change);
+            }
+
+            yield return (at, image, acknowledged, started);
+        }
+    }
+
+    /// <summary>A third anywhere, a third while data pages are written, a third around the first record of a generation.</summary>
+    private static List<int> Moments(List<DiskEvent> trace, int cuts, Random random)
+    {
+        List<int> data = Where(trace, static e => e.Action is DiskAction.Write or DiskAction.SetLength && e.File.EndsWith(".db", StringComparison.Ordinal));
+        List<int> first = Where(trace, static e =>
+            e.Action == DiskAction.Write && e.File.EndsWith(".log", StringComparison.Ordinal) && e.Offset <= FirstRecord);
+        return
+        [
+            .. Enumerable.Range(0, cuts).Select(i => (i % 3) switch
+            {
+                0 => random.Next(trace.Count + 1),
+                1 => data[random.Next(data.Count)] + random.Next(2),
+                _ => Math.Min(first[random.Next(first.Count)] + 1 + random.Next(2), trace.Count),
+            }),
+        ];
+    }
+
+    private static List<int> Where(List<DiskEvent> trace, Predicate<DiskEvent> wanted) =>
+        [.. Enumerable.Range(0, trace.Count).Where(i => wanted(trace[i]))];
+}

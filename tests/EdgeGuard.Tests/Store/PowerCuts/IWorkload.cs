@@ -1,0 +1,15 @@
+
+namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
+
+/// <summary>Something that uses a store, and knows what must be found afterwards.</summary>
+internal interface IWorkload
+{
+    /// <summary>Runs from an empty folder, marking each step as started and acknowledged.</summary>
+    void Run(TraceFolder folder);
+
+    /// <summary>
+    /// Opens what a cut left, checks that it holds the state after a step from <paramref name="acknowledged"/> to <paramref name="started"/>,
+    /// goes on for a few commits, and checks again.
+    /// </summary>
+    void Verify(TraceFolder folder, int acknowledged, int started);
+}
