@@ -15,6 +15,7 @@ internal sealed class NastyServer : IAsyncDisposable
     private readonly Task _serving;
     private readonly List<Task> _connections = [];
     private int _requests;
+    private int _accepted;
 
     /// <param name="misbehave">Request and its right answer, to the chunks to send; null closes the connection.</param>
     public NastyServer(Func<byte[], byte[], IEnumerable<byte[]?>> misbehave)
@@ -26,7 +27,7 @@ internal sealed class NastyServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public int Connections => _connections.Count;
+    public int Connections => Volatile.Read(ref _accepted);
 
     /// <summary>Completed by the test: what stands behind an empty chunk is sent only then.</summary>
     public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,6 +49,7 @@ internal sealed class NastyServer : IAsyncDisposable
             {
                 var socket = await _listener.AcceptSocketAsync(_stop.Token);
                 socket.NoDelay = true;
+                Interlocked.Increment(ref _accepted);
                 _connections.Add(ServeAsync(socket));
             }
         }
