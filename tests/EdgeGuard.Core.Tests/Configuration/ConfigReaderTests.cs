@@ -93,16 +93,16 @@ public class ConfigReaderTests
     [Fact]
     public void All_errors_of_a_file_are_told_at_once() => Assert.Equal(
         [
-            "g:2:15 $.gateway \"site\" is missing, for example \"site\": \"gw-01\"",
-            "g:2:23 $.gateway.id \"gw 01\" has the wrong form; right is for example gw-01, room_3",
-            "g:3:27 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio",
-            "g:4:17 $.buses.b \"path\" is missing, for example \"path\": \"/dev/serial/by-path/platform-xhci-hcd.0-usb-0:1:1.0-port0\"",
-            "g:4:40 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485",
+            "g:2:14 $.gateway \"site\" is missing, for example \"site\": \"gw-01\"",
+            "g:2:22 $.gateway.id \"gw 01\" has the wrong form; right is for example gw-01, room_3",
+            "g:3:29 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio",
+            "g:4:10 $.buses.b \"path\" is missing, for example \"path\": \"/dev/serial/by-path/platform-xhci-hcd.0-usb-0:1:1.0-port0\"",
+            "g:4:33 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485",
             "g:6:5 $.mqtt.brokr there is no key \"brokr\", did you mean broker; possible: broker, protocol, credentialsFile, caFile, clientId, keepAlive, maxBackoff",
             "g:7:18 $.mqtt.keepAlive \"30 sec\" has the wrong form; right is for example 500ms, 5s, 2m, 1h",
             "g:8:17 $.mqtt.protocol \"v4\" is not possible here, did you mean v5; possible: auto, v5, v311",
             "g:10:29 $.store.budgetBytes 5 is out of range; right is from 16777216 to 1099511627776",
-            "g:11:28 $.telemetry.interval must be a text \"…\", not a number, for example \"500ms\"",
+            "g:11:30 $.telemetry.interval must be a text \"…\", not a number, for example \"500ms\"",
         ],
         Gateway("""
             {
@@ -123,7 +123,7 @@ public class ConfigReaderTests
     [InlineData("""{ "id": "a", "bus": "b" }""", "d:1:1 $ one of profile, sensor is missing")]
     [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "sensor": "s" }""", "d:1:1 $ only one of profile, sensor may stand here")]
     [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "unit": 256 }""", "d:1:50 $.unit 256 is out of range; right is from 0 to 255")]
-    [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "unit": 1.0 }""", "d:1:50 $.unit must be a whole number without point or exponent, not 1.0")]
+    [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "unit": 1.0 }""", "d:1:50 $.unit must be a whole number without point or exponent, not 1.0, for example 1")]
     [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "commLevel": 5 }""", "d:1:55 $.commLevel 5 is out of range; right is from 1 to 4")]
     [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "poll": "5" }""", "d:1:50 $.poll \"5\" has the wrong form; right is for example 500ms, 5s, 2m, 1h")]
     [InlineData("""{ "id": "a", "bus": "b", "profile": "p", "installed": "2021-02-30" }""", "d:1:55 $.installed \"2021-02-30\" is not a date; right is for example 2024-05-31")]
@@ -147,7 +147,7 @@ public class ConfigReaderTests
     [InlineData("mqtt://h:99999")]
     [InlineData("mqtt://[")]
     public void A_broker_that_is_no_address_is_told_by_its_place(string broker) => Assert.Equal(
-        [$"g:1:61 $.mqtt.broker \"{broker}\" cannot be understood; look how it is written"],
+        [$"g:1:62 $.mqtt.broker \"{broker}\" cannot be understood; look how it is written"],
         Gateway($$$"""{ "gateway": { "id": "g", "site": "s" }, "mqtt": { "broker": "{{{broker}}}" } }"""));
 
     [Fact]
