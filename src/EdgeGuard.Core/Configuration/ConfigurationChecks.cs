@@ -18,7 +18,7 @@ public static class ConfigurationChecks
         errors.AddRange(RuleChecks.Layer(set.Packs, catalog));
         errors.AddRange(RuleChecks.Layer(set.SiteRules, catalog));
         if (pointsKnown)
-            errors.AddRange(RuleChecks.Idle(set, ConfigurationPoints.Of(set, catalog)));
+            errors.AddRange(RuleChecks.Idle(set, catalog, ConfigurationPoints.Of(set, catalog)));
         return ConfigError.InOrder(errors);
     }
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace EdgeGuard.Core.Configuration;
 
 /// <summary>The schema files of <c>hardware/schema/</c> as they were when this program was built.</summary>
@@ -8,7 +6,7 @@ public static class EmbeddedSchemas
     /// <summary>File names, e.g. <c>device.schema.json</c>.</summary>
     public static IReadOnlyList<string> Names =>
     [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .. typeof(EmbeddedSchemas).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(n => n[Prefix.Length..])
             .Order(StringComparer.Ordinal),
@@ -19,7 +17,7 @@ public static class EmbeddedSchemas
     /// <exception cref="ArgumentException">There is no such schema.</exception>
     public static byte[] Read(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name)
+        using var stream = typeof(EmbeddedSchemas).Assembly.GetManifestResourceStream(Prefix + name)
             ?? throw new ArgumentException($"There is no schema {name}.", nameof(name));
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

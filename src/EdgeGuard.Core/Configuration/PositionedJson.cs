@@ -114,8 +114,8 @@ public static class PositionedJson
 
         public readonly List<ConfigError> Errors { get; } = [];
 
-        /// <summary>The last token ended a value: what may follow is a comma or an end.</summary>
-        public readonly bool AfterValue => Reader.TokenType is not (
+        /// <summary>The last token ended a value inside another one: what may follow is a comma or an end.</summary>
+        public readonly bool AfterValue => Reader.CurrentDepth > 0 && Reader.TokenType is not (
             JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
 
         public void Next() => Reader.Read();

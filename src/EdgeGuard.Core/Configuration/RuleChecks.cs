@@ -30,7 +30,7 @@ internal static class RuleChecks
     }
 
     /// <summary>Rules of the site that do nothing. Shipped packs are for every kind of room, so most of theirs may well be idle.</summary>
-    public static IEnumerable<ConfigError> Idle(ConfigurationSet set, IReadOnlyList<PointOutline> points)
+    public static IEnumerable<ConfigError> Idle(ConfigurationSet set, HardwareCatalog catalog, IReadOnlyList<PointOutline> points)
     {
         var shipped = Located(set.Packs).Select(r => r.Rule.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (rule, spot) in Located(set.SiteRules))
@@ -42,13 +42,17 @@ internal static class RuleChecks
                     $"没有名为“{rule.Id}”的自带规则可停用{SchemaWords.MeantZh(near)}",
                     $"there is no shipped rule \"{rule.Id}\" to take out of service{SchemaWords.MeantEn(near)}");
             }
-            else if (!rule.Disabled && !points.Any(point => RuleBinding.Watches(rule, point)))
+            else if (!rule.Disabled && Targeted(rule, catalog) && !points.Any(point => RuleBinding.Watches(rule, point)))
             {
                 var at = spot[rule.Signal is null ? "point" : "signal"];
                 yield return at.Warning("此规则没有监视任何测点", "this rule watches no point");
             }
         }
     }
+
+    /// <summary>False for a rule of whose target an error is told already.</summary>
+    private static bool Targeted(RuleConfig rule, HardwareCatalog catalog) =>
+        rule.Signal is null ? rule.Point is not null : catalog.Signals.ContainsKey(rule.Signal);
 
     public static IEnumerable<ConfigError> Delays(ConfigSpot spot, TimeSpan? on, TimeSpan? off) =>
     [

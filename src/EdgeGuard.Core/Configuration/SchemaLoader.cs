@@ -68,7 +68,7 @@ internal sealed class SchemaLoader
         var value = member.Value;
         switch (member.Name)
         {
-            case "type": schema.Types = value.Kind == NodeKind.Array ? Texts(value) : [value.Text]; return true;
+            case "type": schema.Types = Types(value); return true;
             case "enum": schema.Enum = value.Items; return true;
             case "const": schema.Const = value; return true;
             case "minimum": schema.Minimum = Number(value); return true;
@@ -130,6 +130,14 @@ internal sealed class SchemaLoader
             case "else": schema.Else = Read(value); return true;
             default: return false;
         }
+    }
+
+    private IReadOnlyList<string> Types(PositionedNode value)
+    {
+        IReadOnlyList<string> types = value.Kind == NodeKind.Array ? Texts(value) : [value.Text];
+        return types.All(t => t is "object" or "array" or "string" or "number" or "integer" or "boolean" or "null")
+            ? types
+            : throw Fault(value, $"type {string.Join(", ", types)} is not known");
     }
 
     private void Definitions(PositionedNode value)
