@@ -14,10 +14,12 @@ internal sealed class BusLoop : IDisposable
     private readonly BootTime _clock;
     private readonly ITimer _timer;
     private readonly PipelineInbox _inbox;
+    private readonly BusThread? _thread;
     private readonly Action _progress;
     private readonly SemaphoreSlim _applied = new(0);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
+    /// <param name="thread">Where reading blocks; null for a bus that never does.</param>
     /// <param name="progress">Called at every turn: a bus whose devices are all dead still tries, and that is progress.</param>
     public BusLoop(
         string name,
@@ -25,7 +27,8 @@ internal sealed class BusLoop : IDisposable
         BootTime clock,
         TimeProvider time,
         PipelineInbox inbox,
-        Action progress)
+        Action progress,
+        BusThread? thread = null)
     {
         Name = name;
         _devices = devices;
@@ -33,6 +36,7 @@ internal sealed class BusLoop : IDisposable
         _timer = time.CreateTimer(static state => ((BusLoop)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _inbox = inbox;
         _progress = progress;
+        _thread = thread;
     }
 
     public string Name { get; }
@@ -91,7 +95,10 @@ internal sealed class BusLoop : IDisposable
         PollBatch batch = polled.Batch;
         polled.Schedule.Begin();
         batch.Begin(_clock.Now);
-        await polled.Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        if (_thread is null)
+            await polled.Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        else
+            await _thread.ReadAsync(polled.Source, batch, cancellationToken).ConfigureAwait(false);
         var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
         polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
@@ -126,6 +133,7 @@ internal sealed class BusLoop : IDisposable
 
     public void Dispose()
     {
+        _thread?.Dispose();
         _timer.Dispose();
         _applied.Dispose();
         _wake.Dispose();

@@ -60,6 +60,16 @@ internal sealed unsafe class SerialPortStream : Stream
         }
     }
 
+    /// <summary>Whether bytes lie unread, without waiting.</summary>
+    public bool HasPendingInput
+    {
+        get
+        {
+            var file = new Libc.PollFd { Fd = (int)_port.DangerousGetHandle(), Events = Libc.PollIn };
+            return Libc.Poll(&file, 1, 0) > 0 && (file.Returned & Libc.PollIn) != 0;
+        }
+    }
+
     /// <summary>At least one byte, when there is one.</summary>
     /// <exception cref="IOException">The port is gone (an adapter was pulled out); the message names its path.</exception>
     public override int Read(Span<byte> buffer) => Read(buffer, CancellationToken.None);

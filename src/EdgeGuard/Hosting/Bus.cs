@@ -5,11 +5,9 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One physical bus, ready to be polled.</summary>
 /// <param name="Client">What its Modbus devices share; null on I2C and GPIO.</param>
-internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IModbusClient? Client) : IAsyncDisposable
+/// <param name="Blocks">Reading blocks its thread (a serial line, a chip): it gets one of its own.</param>
+internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IModbusClient? Client, bool Blocks) : IAsyncDisposable
 {
-    /// <summary>True where reading blocks a thread: a serial line, a chip.</summary>
-    public bool Blocks => Client is null or ModbusRtuClient;
-
     public async ValueTask DisposeAsync()
     {
         foreach (PolledDevice device in Devices)

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -34,7 +33,8 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
-        return new Bus(bus.Key, polled, client);
+        bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio;
+        return new Bus(bus.Key, polled, client, blocks);
     }
 
     private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
@@ -66,24 +66,21 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
 
         var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
         return bus.Kind == BusKind.ModbusRtu
-            ? new ModbusRtuClient(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), options, realTime)
-            : new ModbusRtuClient($"{bus.Host}:{bus.Port}", token => ConnectAsync(bus, token), options, realTime);
+            ? new ModbusRtuClient(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
+            : new ModbusRtuClient($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(BusConfig bus, CancellationToken cancellationToken)
+    /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>
+    private static ModbusRtuOptions Blocking(ModbusRtuOptions options) => options with
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
+        HasPendingInput = static stream => stream is SerialPortStream { HasPendingInput: true },
+        Pause = static (span, token) =>
         {
-            await socket.ConnectAsync(bus.Host!, bus.Port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+            token.WaitHandle.WaitOne(span);
+            token.ThrowIfCancellationRequested();
+            return default;
+        },
+    };
 
     private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
 

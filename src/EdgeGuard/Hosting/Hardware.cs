@@ -50,8 +50,9 @@ internal sealed class Hardware
     {
         try
         {
-            Profile(name);
-            return null;
+            if (Profile(name) is not { } profile)
+                return null;
+            return ProfileChecks.Check(profile, Signals) is [var first, ..] ? $"{first.Path}: {first.Message}" : null;
         }
         catch (JsonException e)
         {

@@ -1,0 +1,67 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Mqtt;
+using EdgeGuard.Gateway.Store;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>The way to the platform's broker, put together.</summary>
+internal sealed class PlatformLink : IDisposable
+{
+    private readonly MqttConnection _connection;
+    private readonly PublishLoop _loop;
+
+    /// <param name="changed">Told of every change of the link.</param>
+    /// <param name="rejected">Told of every message that will never be taken.</param>
+    public PlatformLink(
+        MqttConfig config,
+        GatewaySection gateway,
+        GatewayStore store,
+        BootTime clock,
+        ClockMap clocks,
+        Func<Birth> birth,
+        Func<ReadOnlyMemory<byte>> points,
+        Action<LinkState> changed,
+        Action<OutboxMessage, string> rejected)
+    {
+        var tuning = new MqttTuning();
+        var topics = new MqttTopics(gateway.Site, gateway.Id);
+        var envelopes = new EnvelopePool(gateway.Id, clocks);
+        var history = new HistoryRule(() => clock.Now, tuning.HistoryAge);
+        _connection = new MqttConnection(config, gateway, birth, points, tuning, TimeProvider.System);
+        _loop = new PublishLoop(new PublishLoopParts
+        {
+            Outbox = store,
+            Consumer = CommitLoop.PublishConsumer,
+            Publisher = new MqttPublisher(_connection, topics, envelopes, history),
+            ActivePublisher = new ActivePublisher(_connection, topics, envelopes),
+            Connection = _connection,
+            Actives = store.Active,
+            History = history,
+            Tuning = tuning,
+            MaxBackoff = config.MaxBackoff,
+            Random = Random.Shared.NextDouble,
+            Time = TimeProvider.System,
+            LinkChanged = changed,
+            Rejected = rejected,
+        });
+    }
+
+    public LinkState State => _loop.State;
+
+    /// <summary>What was just kept goes out without the way back through the disk.</summary>
+    public void Send(IReadOnlyList<OutboxMessage> kept)
+    {
+        foreach (OutboxMessage message in kept)
+            _loop.EnqueueLive(message);
+    }
+
+    public void Send(OutboxMessage live) => _loop.EnqueueLive(live);
+
+    public void NotifyClockStep() => _connection.NotifyClockStep();
+
+    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
+
+    public void Dispose() => _connection.Dispose();
+}
