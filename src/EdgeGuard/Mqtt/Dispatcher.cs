@@ -95,7 +95,7 @@ internal sealed class Dispatcher
             _alarmFeed.Fill(connected: true, _settler.Pending);
             if (!alarmsOnly)
             {
-                _telemetryFeed.Fill(connected: true, _settler.Pending);
+                _telemetryFeed.Fill(connected: true, _settler.Pending, mayRead: _alarmFeed.IsDrained);
                 _actives.Fill(AlarmsAreDrained);
             }
         }

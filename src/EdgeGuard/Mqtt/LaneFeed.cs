@@ -39,7 +39,8 @@ internal sealed class LaneFeed(
 
     /// <summary>Moves what may go into the windows.</summary>
     /// <param name="settling">Messages that the outbox still counts as unsettled although they are answered.</param>
-    public void Fill(bool connected, int settling)
+    /// <param name="mayRead">False: another lane reads the outbox first.</param>
+    public void Fill(bool connected, int settling, bool mayRead = true)
     {
         TakeArrivals(connected);
         if (!connected)
@@ -49,7 +50,7 @@ internal sealed class LaneFeed(
 
         TakeRead();
         TakeLive();
-        if (_dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2 && time.GetTimestamp() >= _readFrom)
+        if (mayRead && _dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2 && time.GetTimestamp() >= _readFrom)
         {
             StartRead(settling);
         }

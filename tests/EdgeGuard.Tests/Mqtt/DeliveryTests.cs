@@ -11,6 +11,7 @@ public sealed class DeliveryTests
 
         gateway.Start();
         await Until.TrueAsync(() => gateway.Outbox.Stats.PendingAlarms == 0, "the settlement");
+        Assert.Null(gateway.Loop.State.Error);
 
         Assert.Equal(
             ["status", "points", "alarm", "alarm/active/room/temp/HH"],
