@@ -32,7 +32,7 @@ internal sealed partial class GatewayStore
         bool old = IsBehind(Lane.Alarm, _alarms.Counters.Lane, marks) || IsBehind(Lane.Telemetry, _telemetry.Ledger, marks);
         if (old && !_alarms.IsNew && !telemetryLost) Report("The databases are older than the numbers already given: a new epoch begins.");
         string epoch = _alarms.IsNew || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
-        if (_numbers.IsDamaged) Report("The file of given numbers was damaged and is made anew from the databases.");
+        if (_numbers.IsDamaged && !_alarms.IsNew) Report("The file of given numbers was damaged and is made anew from the databases.");
         Boot = _numbers.BeginBoot(_alarms.Counters.Boot, FirstSerial(epoch));
         Begin(epoch, marks);
     }

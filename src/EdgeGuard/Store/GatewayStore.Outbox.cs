@@ -121,8 +121,9 @@ internal sealed partial class GatewayStore
     {
         LaneLedger alarms = _alarms.Counters.Lane;
         LaneLedger telemetry = _telemetry.Ledger;
-        string? fault = _alarms.Fault ?? _telemetry.Fault;
-        long bytes = fault is null ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
+        bool broken = _alarms.Fault is not null || _telemetry.Fault is not null;
+        string? fault = _alarms.Fault ?? _telemetry.Fault ?? _telemetry.RoomFault;
+        long bytes = !broken ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
         _health.End(new OutboxStats(alarms.Pending, telemetry.Pending, telemetry.Dropped, _alarms.Counters.DeadLetters, bytes, fault));
     }
 

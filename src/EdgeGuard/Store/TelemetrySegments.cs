@@ -25,6 +25,9 @@ internal sealed class TelemetrySegments : IDisposable
 
     public string? Fault => _current.Fault ?? _reading?.Fault;
 
+    /// <summary>Why no room could be made for more; tried again with the next message.</summary>
+    public string? RoomFault { get; private set; }
+
     public JournalEnd Acknowledged => _current.Acknowledged;
 
     /// <summary>First position of the segment that is written.</summary>
@@ -51,7 +54,10 @@ internal sealed class TelemetrySegments : IDisposable
                 ledger = segment.Ledger;
                 if (ledger is not null && !lost) current = segment;
                 else segment.Dispose();
-                if (ledger is null) firsts.RemoveAt(firsts.Count - 1);
+                if (ledger is not null) continue;
+                // Begun and never written: it holds nothing, and must not stand between two that do.
+                Delete(folder, first);
+                firsts.RemoveAt(firsts.Count - 1);
             }
             catch (InvalidDataException e)
             {
@@ -192,10 +198,19 @@ internal sealed class TelemetrySegments : IDisposable
         return _closedBytes[first] = data.Length + JournalFile.FirstRecord;
     }
 
+    /// <summary>What was appended is kept by now, so trouble in here must not look as if it were not.</summary>
     private void MakeRoom(long budget)
     {
-        if (_current.Bytes >= _segmentBytes && Ledger.Last >= _current.First) BeginSegment();
-        while (_firsts.Count > 1 && Bytes > budget) DropOldest();
+        try
+        {
+            RoomFault = null;
+            if (_current.Bytes >= _segmentBytes && Ledger.Last >= _current.First) BeginSegment();
+            while (_firsts.Count > 1 && Bytes > budget) DropOldest();
+        }
+        catch (Exception e) when (e is OutboxFaultException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            RoomFault = e.Message;
+        }
     }
 
     private void BeginSegment()
@@ -219,8 +234,14 @@ internal sealed class TelemetrySegments : IDisposable
             _reading = null;
         }
 
-        foreach (string extension in new[] { ".log", ".db" }) _folder.Delete(TelemetrySegment.NameOf(_firsts[0]) + extension);
+        Delete(_folder, _firsts[0]);
         _closedBytes.Remove(_firsts[0]);
         _firsts.RemoveAt(0);
+    }
+
+    private static void Delete(StoreFolder folder, long first)
+    {
+        folder.Delete(TelemetrySegment.NameOf(first) + ".log");
+        folder.Delete(TelemetrySegment.NameOf(first) + ".db");
     }
 }

@@ -15,4 +15,10 @@ public sealed class PowerCutTests
         for (int round = 0; round < Times; round++)
             new CutRunner(() => new DatabaseWorkload(seed + (round * 100), steps: 90, collections, checkpointPages: 40), seed + round).Run(cuts);
     }
+
+    [Fact]
+    public void A_store_holds_all_that_was_acknowledged_and_repeats_no_number()
+    {
+        for (int round = 0; round < Times; round++) new CutRunner(static () => new StoreWorkload(steps: 200), 50 + round).Run(100);
+    }
 }

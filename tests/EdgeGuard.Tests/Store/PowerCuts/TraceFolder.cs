@@ -35,7 +35,8 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
 
     public override void Flush() => Record(new DiskEvent(DiskAction.FlushFolder, "", 0, []));
 
-    public void Mark(DiskAction action, int step) => Trace.Add(new DiskEvent(action, "", step, []));
+    /// <param name="told">What the store told the workload so far, that must stay true.</param>
+    public void Mark(DiskAction action, int step, string told = "") => Trace.Add(new DiskEvent(action, "", step, [], told));
 
     private void Record(DiskEvent change)
     {
