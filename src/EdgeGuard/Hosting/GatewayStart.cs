@@ -80,7 +80,7 @@ internal sealed record GatewayStart(
         ClockSync sync = probe.Read().Sync;
         clocks.Set(new BootClock(store.Boot, options.RoomTime.GetUtcNow() - clock.Now.SinceBoot, sync));
 
-        List<DeviceSpec> specs = [SelfMonitor.Spec, .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
+        List<DeviceSpec> specs = [SelfMonitor.Spec(hardware.Signals), .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
         GatewayConfig gateway = configuration.Gateway;
         GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry);
         var pipeline = new GatewayPipeline(model);

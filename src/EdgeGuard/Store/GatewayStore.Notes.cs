@@ -13,7 +13,7 @@ internal sealed partial class GatewayStore
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> LoadStates() => Locked(() => _alarms.States());
 
     /// <summary>The number that the next message of a stream of the alarm lane will get.</summary>
-    public long NextSeq(string stream) => Locked(() => _alarms.Counters.Lane.Next(stream).Seq);
+    public long NextSeq(string stream) => Locked(() => _alarms.Counters.Lane.Streams.GetValueOrDefault(stream) + 1);
 
     public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => SaveBytes("snapshot", snapshot);
 
