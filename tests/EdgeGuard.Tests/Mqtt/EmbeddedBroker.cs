@@ -8,8 +8,6 @@ using MQTTnet.Server;
 
 namespace EdgeGuard.Gateway.Tests.Mqtt;
 
-internal sealed record Received(string Topic, string Payload, bool Retain);
-
 /// <summary>An MQTT broker in this process that writes down what is published, and can be stopped and started on its port.</summary>
 internal sealed class EmbeddedBroker : IAsyncDisposable
 {
