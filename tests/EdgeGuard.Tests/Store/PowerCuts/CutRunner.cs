@@ -17,7 +17,8 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         foreach ((int at, DiskImage image, Progress progress) in States(folder, Moments(folder.Trace, cuts, random), default))
         {
             int once = random.Next();
-            Dictionary<string, byte[]> left = image.Cut(new Random(once));
+            bool tail = random.Next(2) == 0 && at > 0 && IsLog(folder.Trace[at - 1]);
+            Dictionary<string, byte[]> left = image.Cut(new Random(once), tail);
             try
             {
                 Check(run, new TraceFolder(left), progress, random);
@@ -66,19 +67,22 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         }
     }
 
-    /// <summary>A third anywhere, a third while data pages are written, a third around the first record of a generation.</summary>
+    /// <summary>A quarter anywhere, a quarter while data pages are written, half around marks and the first record of a generation.</summary>
     private static List<int> Moments(List<DiskEvent> trace, int cuts, Random random)
     {
         List<int> data = Where(trace, static e => e.Action is DiskAction.Write or DiskAction.SetLength && e.File.EndsWith(".db", StringComparison.Ordinal));
         List<int> marks = Where(trace, static e => IsLog(e) && e.Offset < FirstRecord);
         List<int> records = Where(trace, static e => IsLog(e) && e.Offset == FirstRecord);
+        List<int> split = [.. Enumerable.Range(1, trace.Count - 1).Where(i => IsLog(trace[i - 1]) && IsLog(trace[i]))];
+        if (split.Count == 0) split = records;
         return
         [
-            .. Enumerable.Range(0, cuts).Select(i => (i % 6) switch
+            .. Enumerable.Range(0, cuts).Select(i => (i % 8) switch
             {
                 0 or 1 => random.Next(trace.Count + 1),
                 2 or 3 => data[random.Next(data.Count)] + random.Next(2),
                 4 => marks[random.Next(marks.Count)] + 1 + random.Next(2),
+                5 => split[random.Next(split.Count)],
                 _ => records[random.Next(records.Count)] + 1,
             }),
         ];

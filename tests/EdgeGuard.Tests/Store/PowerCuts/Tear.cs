@@ -46,6 +46,14 @@ internal sealed class Tear(Random random)
         }
     }
 
+    /// <summary>The newest write survives from some sector on, and nothing else does: old content before new.</summary>
+    public void ApplyTail(Bytes image, IReadOnlyList<DiskEvent> pending)
+    {
+        if (pending.Count == 0) return;
+        int from = random.Next((pending[^1].Bytes.Length / Sector) + 1);
+        Sectors(image, pending[^1], sector => sector >= from);
+    }
+
     private void Extend(Bytes image, IReadOnlyList<DiskEvent> pending)
     {
         long length = pending.Max(static change => change.Offset + change.Bytes.Length);

@@ -21,6 +21,9 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
     /// <summary>Flushes that still succeed; then one fails and what it should have kept is gone. Null: all of them.</summary>
     public int? FlushesUntilError { get; set; }
 
+    /// <summary>While it is not set, flushes hang.</summary>
+    public ManualResetEventSlim Answers { get; } = new(true);
+
     public override BlockFile Open(string name)
     {
         Record(new DiskEvent(DiskAction.Open, name, 0, []));
@@ -62,6 +65,7 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
 
         public override void Flush()
         {
+            folder.Answers.Wait();
             if (folder.FlushesUntilError is { } left && left <= 0)
             {
                 folder._image[name].DropPending();
