@@ -25,6 +25,7 @@ internal sealed class Dispatcher
     private readonly LaneFeed _telemetryFeed;
     private readonly ActivesRefresh _actives;
     private int _inFlight;
+    private bool _pacing;
     private long _published;
     private long _refused;
     private long _retried;
@@ -136,6 +137,7 @@ internal sealed class Dispatcher
 
     private LaneEntry? Choose()
     {
+        _pacing = false;
         if (_actives.Window.Next() is { } active)
         {
             return active;
@@ -146,7 +148,12 @@ internal sealed class Dispatcher
             : null;
     }
 
-    private bool InPace(LaneEntry entry) => _pace.Wait() == TimeSpan.Zero || !_history.IsHistory(entry.Message);
+    private bool InPace(LaneEntry entry)
+    {
+        bool mayPass = _pace.Wait() == TimeSpan.Zero || !_history.IsHistory(entry.Message);
+        _pacing |= !mayPass;
+        return mayPass;
+    }
 
     private bool Fits(LaneEntry entry, int maxInFlight) => _inFlight == 0 || _inFlight + CostOf(entry) <= maxInFlight;
 
@@ -213,16 +220,14 @@ internal sealed class Dispatcher
         if (!alarmsOnly)
         {
             next = Sooner(next, _telemetryFeed.NextLook());
-            next = Sooner(next, Positive(_actives.Window.RetryIn()));
-            next = Sooner(next, Positive(_live.RetryIn()));
-            next = Sooner(next, Positive(_stored.RetryIn()));
-            next = _stored.Count + _live.Count > _stored.UnderWay + _live.UnderWay ? Sooner(next, Positive(_pace.Wait())) : next;
+            next = Sooner(next, _actives.Window.RetryIn());
+            next = Sooner(next, _live.RetryIn());
+            next = Sooner(next, _stored.RetryIn());
+            next = _pacing ? Sooner(next, _pace.Wait()) : next;
         }
 
-        return Sooner(next, Positive(_alarms.RetryIn()));
+        return Sooner(next, _alarms.RetryIn());
     }
-
-    private static TimeSpan? Positive(TimeSpan span) => span > TimeSpan.Zero ? span : null;
 
     private static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null ? b : b is null || a < b ? a : b;
 }
