@@ -26,6 +26,8 @@ internal sealed class Dispatcher
     private readonly ActivesRefresh _actives;
     private int _inFlight;
     private bool _pacing;
+    private bool _alarmsFull;
+    private bool _restFull;
     private long _published;
     private long _refused;
     private long _retried;
@@ -107,10 +109,12 @@ internal sealed class Dispatcher
 
     private bool TrySendOne(int maxInFlight, bool alarmsOnly, CancellationToken cancellationToken)
     {
+        _alarmsFull = _restFull = false;
         if (_alarms.Next() is { } alarm)
         {
             if (!Fits(alarm, maxInFlight))
             {
+                _alarmsFull = true;
                 return false;
             }
 
@@ -121,8 +125,14 @@ internal sealed class Dispatcher
 
         // Two places stay free, so that an alarm never waits for the acknowledgement of something else.
         int rest = Math.Max(1, maxInFlight - 2);
-        if (alarmsOnly || Choose() is not { } entry || !Fits(entry, rest))
+        if (alarmsOnly || Choose() is not { } entry)
         {
+            return false;
+        }
+
+        if (!Fits(entry, rest))
+        {
+            _restFull = true;
             return false;
         }
 
@@ -214,10 +224,16 @@ internal sealed class Dispatcher
         }
     }
 
+    /// <summary>Where there is no place left, only an answer can change that, and that signals.</summary>
     private TimeSpan? NextLook(bool alarmsOnly)
     {
+        if (_alarmsFull)
+        {
+            return null;
+        }
+
         TimeSpan? next = _alarmFeed.NextLook();
-        if (!alarmsOnly)
+        if (!alarmsOnly && !_restFull)
         {
             next = Sooner(next, _telemetryFeed.NextLook());
             next = Sooner(next, _actives.Window.RetryIn());
