@@ -76,7 +76,7 @@ internal sealed class GatewayControl(
         return [.. pipeline.Standing().OrderBy(a => a.State.Level).ThenBy(a => a.State.Serial).Select(a => Report(a.Alarm, a.State, now))];
     }
 
-    private static PointReport Report(PointInfo point, PointState state, MonotonicTime now)
+    public static PointReport Report(PointInfo point, PointState state, MonotonicTime now)
     {
         Reading latest = state.Latest;
         bool has = latest.Quality != Quality.Bad;
