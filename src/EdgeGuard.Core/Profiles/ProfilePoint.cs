@@ -18,6 +18,16 @@ public sealed record ProfilePoint(
     AlarmClear? Clear,
     int? Module)
 {
+    public required RegisterTable Table { get; init; }
+
+    /// <summary>First register (or bit) on the wire.</summary>
+    public required int Address { get; init; }
+
+    public required RegisterType Type { get; init; }
+
+    /// <summary>The bit of the register, from 0; null: the whole of it.</summary>
+    public int? Bit { get; init; }
+
     internal static ProfilePoint Of(PlacedPoint placed, SignalDictionary signals)
     {
         var signal = signals[placed.Point.Signal];
@@ -31,7 +41,13 @@ public sealed record ProfilePoint(
             LabelOf(placed, signal),
             placed.Point.States ?? signal.States,
             placed.Point.Clear,
-            placed.Number);
+            placed.Number)
+        {
+            Table = placed.Table,
+            Address = placed.Address,
+            Type = placed.Type,
+            Bit = placed.Point.Bit,
+        };
     }
 
     private static Words LabelOf(PlacedPoint placed, SignalInfo signal)

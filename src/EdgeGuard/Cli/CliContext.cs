@@ -5,6 +5,7 @@ namespace EdgeGuard.Gateway.Cli;
 
 /// <summary>How one call of the CLI talks to the one who called.</summary>
 /// <param name="Console">The terminal, or the pipe in its place.</param>
+/// <param name="Out">The same, for what no table may touch.</param>
 /// <param name="Json">Machine-readable output instead of tables.</param>
 internal sealed record CliContext(IAnsiConsole Console, TextWriter Out, TextWriter Error, Language Language, bool Json)
 {
@@ -22,4 +23,7 @@ internal sealed record CliContext(IAnsiConsole Console, TextWriter Out, TextWrit
         Error.WriteLine(Say(zh, en));
         return exit;
     }
+
+    /// <summary>One line of plain text, wrapped by the terminal and not by us.</summary>
+    public void Line(string text) => Out.WriteLine(text);
 }

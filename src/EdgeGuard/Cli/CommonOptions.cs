@@ -1,42 +1,52 @@
 using System.CommandLine;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
-using Spectre.Console;
 
 namespace EdgeGuard.Gateway.Cli;
 
 /// <summary>The options every verb takes.</summary>
-internal sealed class CommonOptions
+/// <param name="language">Of the help.</param>
+/// <param name="open">Makes the console of the call: <see cref="Terminal.Open"/>, or a test's.</param>
+internal sealed class CommonOptions(Language language, Func<Language, bool, CliContext> open)
 {
-    public Option<string> Lang { get; } = Recursive(new Option<string>("--lang")
+    public const string DefaultConfig = "/etc/edgeguard";
+    private const string LangName = "--lang";
+
+    public Option<string> Lang { get; } = new(LangName)
     {
-        Description = "zh | en / 语言",
+        Description = "语言 / language: zh, en",
         HelpName = "zh|en",
-    });
+        Recursive = true,
+    };
 
-    public Option<string> Config { get; } = Recursive(new Option<string>("--config")
+    public Option<string> Config { get; } = new("--config")
     {
-        Description = "Configuration folder / 配置目录",
+        Description = In(language, $"配置目录，默认 {DefaultConfig}", $"configuration folder; default {DefaultConfig}"),
         HelpName = "DIR",
-        DefaultValueFactory = _ => "/etc/edgeguard",
-    });
+        Recursive = true,
+    };
 
-    public Option<string?> Data { get; } = Recursive(new Option<string?>("--data")
+    public Option<string> Data { get; } = new("--data")
     {
-        Description = "Data folder / 数据目录",
+        Description = In(language, "数据目录", "data folder"),
         HelpName = "DIR",
-    });
+        Recursive = true,
+    };
 
-    public Option<string?> Socket { get; } = Recursive(new Option<string?>("--socket")
+    public Option<string> Socket { get; } = new("--socket")
     {
-        Description = "The daemon's control socket / 守护进程控制套接字",
+        Description = In(language, "守护进程的控制套接字", "the daemon's control socket"),
         HelpName = "PATH",
-    });
+        Recursive = true,
+    };
 
-    public Option<bool> Json { get; } = Recursive(new Option<bool>("--json")
+    public Option<bool> Json { get; } = new("--json")
     {
-        Description = "JSON output / 输出 JSON",
-    });
+        Description = In(language, "输出一份 JSON", "print one JSON document"),
+        Recursive = true,
+    };
+
+    public string Say(string zh, string en) => In(language, zh, en);
 
     public void AddTo(Command root)
     {
@@ -48,8 +58,9 @@ internal sealed class CommonOptions
         root.Options.Add(Json);
     }
 
-    public CliContext Context(ParseResult result) => new(
-        AnsiConsole.Console, Console.Out, Console.Error, LanguageOf(result.GetValue(Lang)), result.GetValue(Json));
+    public CliContext Context(ParseResult result) => open(LanguageOf(result.GetValue(Lang)), result.GetValue(Json));
+
+    public string ConfigFolder(ParseResult result) => result.GetValue(Config) ?? DefaultConfig;
 
     public string SocketPath(ParseResult result) => result.GetValue(Socket) ?? GatewayPaths.DefaultSocket();
 
@@ -63,12 +74,22 @@ internal sealed class CommonOptions
         return chosen is not null && chosen.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Zh : Language.En;
     }
 
+    /// <summary>The language of help and usage errors, which must be known before anything is parsed.</summary>
+    public static Language LanguageOf(IReadOnlyList<string> args)
+    {
+        for (int i = 0; i < args.Count; i++)
+        {
+            if (args[i].StartsWith($"{LangName}=", StringComparison.Ordinal))
+                return LanguageOf(args[i][(LangName.Length + 1)..]);
+            if (args[i] == LangName && i + 1 < args.Count)
+                return LanguageOf(args[i + 1]);
+        }
+
+        return LanguageOf((string?)null);
+    }
+
+    private static string In(Language language, string zh, string en) => language == Language.Zh ? zh : en;
+
     private static string? FirstSet(params string[] names) =>
         names.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
-
-    private static Option<T> Recursive<T>(Option<T> option)
-    {
-        option.Recursive = true;
-        return option;
-    }
 }

@@ -56,6 +56,6 @@ internal static class DaemonRun
             logging.AddSystemdConsole();
         else
             logging.AddSimpleConsole(o => o.SingleLine = true);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     });
 }

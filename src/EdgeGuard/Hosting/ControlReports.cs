@@ -79,7 +79,26 @@ internal sealed record PointReport(
     string Quality,
     string Reason,
     double? AgeSeconds,
-    double? LastGood);
+    double? LastGood)
+{
+    public static PointReport Of(PointInfo point, Reading latest, double? lastGood, MonotonicTime now)
+    {
+        bool has = latest.Quality != Core.Points.Quality.Bad;
+        Words? text = has && point.States.TryGetValue((int)Math.Round(latest.Value), out Words? words) ? words : null;
+        return new PointReport(
+            point.Name,
+            point.Device,
+            point.Label,
+            point.Signal,
+            has ? latest.Value : null,
+            point.Unit.Name(),
+            text,
+            MessageJson.Name(latest.Quality),
+            MessageJson.Name(latest.Reason),
+            now.Since(latest.At)?.TotalSeconds,
+            lastGood);
+    }
+}
 
 /// <param name="Raised">UTC.</param>
 /// <param name="RaisedSync">How far that time can be trusted.</param>

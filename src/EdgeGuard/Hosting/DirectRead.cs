@@ -1,5 +1,4 @@
 using EdgeGuard.Core.Configuration;
-using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
@@ -7,36 +6,58 @@ using EdgeGuard.Gateway.Gpio;
 
 namespace EdgeGuard.Gateway.Hosting;
 
-/// <summary>Polls one configured device once, for a technician in a room whose daemon does not run.</summary>
-internal static class DirectRead
+/// <summary>Polls one configured device once, for <c>edgeguard read</c> while no daemon runs.</summary>
+internal sealed class DirectRead(IBoard board, TimeProvider time)
 {
-    public static async Task<(IReadOnlyList<PointReport>? Points, Words? Error)> ReadAsync(
+    /// <summary>The device's points, or why there are none. A device that does not answer gives bad points.</summary>
+    public async Task<(IReadOnlyList<PointReport>? Points, Words? Error)> ReadAsync(
         string configFolder, string device, CancellationToken cancellationToken)
     {
         var hardware = new Hardware(configFolder);
         GatewayConfiguration configuration = GatewayConfiguration.Read(configFolder, hardware);
         if (!configuration.Accepted)
-            return (null, new Words("配置有错误，请先运行 edgeguard check。", "The configuration has errors; run edgeguard check first."));
-        if (configuration.Devices.FirstOrDefault(d => d.Id == device) is not { } chosen)
-            return (null, new Words($"配置中没有设备“{device}”。", $"The configuration has no device '{device}'."));
+            return (null, Refused(configFolder, configuration));
+        if (configuration.Devices.FirstOrDefault(d => d.Id == device) is not { } found)
+            return (null, NoSuch(device, configuration));
 
-        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(chosen, hardware)], [], Language.En, new TelemetryConfig());
-        IReadOnlyList<Bus> buses = new BusBuilder(new LinuxBoard(), hardware, TimeProvider.System, TimeProvider.System)
-            .Build(configuration.Gateway, [chosen], model);
+        GatewayConfig gateway = configuration.Gateway;
+        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(found, hardware)], [], gateway.Gateway.Language, gateway.Telemetry);
+        IReadOnlyList<Bus> buses = new BusBuilder(board, hardware, time, time).Build(gateway, [found], model);
         await using Bus bus = buses[0];
-        PolledDevice polled = bus.Devices[0];
-        polled.Batch.Begin(new BootTime(1, TimeProvider.System).Now);
-        await Task.Run(() => polled.Source.ReadAsync(polled.Batch, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
-        if (polled.Batch.Failed)
-            return (null, new Words($"设备“{device}”没有回答：{polled.Batch.Detail}", $"Device '{device}' does not answer: {polled.Batch.Detail}"));
-        return (Report(polled.Batch.ReadingMemory, model.Points), null);
+        var clock = new BootTime(0, time);
+        PollBatch batch = bus.Devices[0].Batch;
+        batch.Begin(clock.Now);
+        await bus.Devices[0].Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        return (Report(batch, model.Points, clock.Now), null);
     }
 
-    private static List<PointReport> Report(ReadOnlyMemory<Reading> readings, PointTable points)
+    private static List<PointReport> Report(PollBatch batch, PointTable points, MonotonicTime now)
     {
+        var latest = new Dictionary<PointId, Reading>();
+        foreach (Reading reading in batch.Readings)
+            latest[reading.Point] = reading;
         var reports = new List<PointReport>();
-        foreach (Reading reading in readings.Span)
-            reports.Add(GatewayControl.Report(points[reading.Point], new PointState(reading, null, null), reading.At));
+        foreach (PointId point in batch.Points)
+        {
+            Reading reading = latest.TryGetValue(point, out Reading read) ? read : Reading.Bad(point, QualityReason.NotConfigured, now);
+            double? good = reading.Quality == Quality.Good ? reading.Value : null;
+            reports.Add(PointReport.Of(points[point], reading, good, now));
+        }
+
         return reports;
+    }
+
+    private static Words Refused(string folder, GatewayConfiguration configuration)
+    {
+        ConfigError first = configuration.Errors.First(e => e.Severity == Severity.Error);
+        return new Words(
+            $"没有运行中的 edgeguard，而 {folder} 中的配置有错误：{first.In(Language.Zh)}。用 edgeguard check 查看全部。",
+            $"No edgeguard is running, and the configuration in {folder} has errors: {first.In(Language.En)}. See edgeguard check for all.");
+    }
+
+    private static Words NoSuch(string device, GatewayConfiguration configuration)
+    {
+        string names = string.Join(", ", configuration.Devices.Select(d => d.Id));
+        return new Words($"没有名为“{device}”的设备。有：{names}", $"There is no device named '{device}'. There are: {names}");
     }
 }

@@ -67,32 +67,13 @@ internal sealed class GatewayControl(
     public IReadOnlyList<PointReport> Points(GatewayPipeline pipeline, string? device)
     {
         MonotonicTime now = clock.Now;
-        return [.. model.Points.All.Where(p => device is null || p.Device == device).Select(p => Report(p, pipeline[p.Id], now))];
+        return [.. model.Points.All.Where(p => device is null || p.Device == device).Select(p => PointReport.Of(p, pipeline[p.Id].Latest, pipeline[p.Id].LastGood, now))];
     }
 
     public IReadOnlyList<AlarmReport> Alarms(GatewayPipeline pipeline)
     {
         MonotonicTime now = clock.Now;
         return [.. pipeline.Standing().OrderBy(a => a.State.Level).ThenBy(a => a.State.Serial).Select(a => Report(a.Alarm, a.State, now))];
-    }
-
-    public static PointReport Report(PointInfo point, PointState state, MonotonicTime now)
-    {
-        Reading latest = state.Latest;
-        bool has = latest.Quality != Quality.Bad;
-        Words? text = has && point.States.TryGetValue((int)Math.Round(latest.Value), out Words? words) ? words : null;
-        return new PointReport(
-            point.Name,
-            point.Device,
-            point.Label,
-            point.Signal,
-            has ? latest.Value : null,
-            point.Unit.Name(),
-            text,
-            MessageJson.Name(latest.Quality),
-            MessageJson.Name(latest.Reason),
-            now.Since(latest.At)?.TotalSeconds,
-            state.LastGood);
     }
 
     private AlarmReport Report(AlarmDefinition alarm, AlarmState state, MonotonicTime now)
