@@ -18,9 +18,11 @@ public sealed class VirtualBoard
 
     private readonly VirtualI2cBus _i2c = new();
     private readonly GpioBank _gpio = new();
+    private readonly Func<RoomState> _room;
 
     internal VirtualBoard(Func<RoomState> room, TimeProvider time)
     {
+        _room = room;
         _i2c.Attach(I2cAdapter, LowClimateAddress, new VirtualSht3x(() => Climate(room(), RoomProbe.Low), time));
         _i2c.Attach(I2cAdapter, HighClimateAddress, new VirtualSht3x(() => Climate(room(), RoomProbe.High), time));
         _i2c.Attach(I2cAdapter, ConverterAddress, new VirtualAds1115(input => Volts(room(), input), time));
@@ -47,7 +49,7 @@ public sealed class VirtualBoard
     /// <summary>The next edges change the level and call nobody back, as happens on real chips.</summary>
     public void LoseEdges(int count) => _gpio.LoseEdges(count);
 
-    internal void Update(RoomState room) => _gpio.Update(room);
+    internal void Update() => _gpio.Update(_room);
 
     private static (double Temperature, double Humidity) Climate(RoomState room, RoomProbe probe) => (room.Probe(probe), room.ProbeHumidity(probe));
 

@@ -33,7 +33,7 @@ public sealed class VirtualRoom : IAsyncDisposable
         (_time, _step) = (time, options.Step);
         _state = RoomState.Start(options.Inputs, options.StartHour, options.Temperature);
         Board = new VirtualBoard(() => State, time);
-        Board.Update(_state);
+        Board.Update();
         Func<RoomState> room = () => State;
         Add("ups", "Huawei UPS2000", HuaweiUps2000.DefaultUnit, new HuaweiUps2000(room));
         Add("rectifier", "Alpha Cordex CXC HP", CordexCxcHp.DefaultUnit, new CordexCxcHp(room, options.Cordex));
@@ -115,6 +115,8 @@ public sealed class VirtualRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+            return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _stepping.ConfigureAwait(false);
         foreach ((_, DeviceServer server) in _devices.Values)
@@ -144,14 +146,9 @@ public sealed class VirtualRoom : IAsyncDisposable
 
     private void Apply(Func<RoomState, RoomState> next)
     {
-        RoomState now;
         lock (_gate)
-        {
-            now = next(_state);
-            Volatile.Write(ref _state, now);
-        }
-
-        Board.Update(now);
+            Volatile.Write(ref _state, next(_state));
+        Board.Update();
     }
 
     /// <summary>As many steps as time has passed: a late tick is made up, so that the room never depends on how the machine was loaded.</summary>

@@ -34,10 +34,12 @@ internal sealed class GpioBank
             return _open[line];
     }
 
-    public void Update(RoomState room)
+    /// <param name="now">Asked inside the lock, so that of two threads the later one never brings the older news.</param>
+    public void Update(Func<RoomState> now)
     {
         lock (_gate)
         {
+            RoomState room = now();
             foreach (RoomContact contact in RoomContact.All)
             {
                 _alarm[contact.Line] = contact.IsAlarm(room);

@@ -63,7 +63,7 @@ internal sealed class HuaweiUps2000(Func<RoomState> room) : RoomUnit(ModbusTable
             12002 => ChargeState(ups),
             12003 => Scaled(ups.Battery.StateOfCharge, 100),
             12004 or 12005 => Word(runtime, address - 12004),
-            12007 => 2,
+            12007 => 4,
             12033 => Scaled(ups.Battery.CapacityAh, 1),
             _ => NotHere,
         };

@@ -64,7 +64,7 @@ public sealed record RoomState
             AirConditioner1 = new AirConditionerState { Setpoint = 22, Return = rest, Calls = true, CompressorRuns = true, Effect = 1, Starts = 1 },
             AirConditioner2 = new AirConditionerState { Setpoint = 23, Return = rest },
             DcPlant = new DcPlantState { Battery = new VrlaBattery(24, 300, 1, temperature + 0.5) },
-            Ups = new UpsState { Battery = new VrlaBattery(36, 18, 1, temperature + 2) },
+            Ups = new UpsState { Battery = new VrlaBattery(36, 36, 1, temperature + 2) },
         };
         return state.Step(inputs, 0);
     }

@@ -1,8 +1,8 @@
 namespace EdgeGuard.Simulator.Physics;
 
-/// <summary>A double-converting UPS of 3 kVA with two strings of six 12 V blocks. Powers in W, times in s.</summary>
+/// <summary>A double-converting UPS of 3 kVA with four strings of six 12 V blocks. Powers in W, times in s.</summary>
 /// <remarks>
-/// Load bands of the overload alarms 105-110 and 110-130 % (Huawei UPS2000 manual). 72 V, 18 Ah, power factor 0.8, 93 %, cut-off 1.70 V a
+/// Load bands of the overload alarms 105-110 and 110-130 % (Huawei UPS2000 manual). 72 V, 36 Ah, power factor 0.8, 93 %, cut-off 1.70 V a
 /// cell, low battery at 2 min left [assumed].
 /// </remarks>
 public sealed record UpsState
@@ -83,13 +83,9 @@ public sealed record UpsState
             Battery = Battery.Discharge(current, ambient, seconds),
             BatteryVoltage = voltage,
             BatteryCurrent = -current,
-            Runtime = Battery.Runtime(current),
+            Runtime = RuntimeAt(load),
         };
     }
 
-    private double RuntimeAt(double load)
-    {
-        double voltage = Battery.LoadedVoltage(load / Efficiency, 0);
-        return voltage <= 0 ? 0 : Math.Min(Battery.Runtime(load / Efficiency / voltage), 86_400);
-    }
+    private double RuntimeAt(double load) => Math.Min(Battery.Runtime(load / Efficiency, Battery.Cells * CutOffCell), 86_400);
 }

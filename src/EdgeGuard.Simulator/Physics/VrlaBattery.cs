@@ -20,7 +20,7 @@ public sealed record VrlaBattery(int Cells, double CapacityAh, double StateOfCha
     private const double CoolingSeconds = 4 * 3600;
     private const double HeatPerCellAndAh = 60;
 
-    public double OpenVoltage => Cells * (EmptyCell + CellSpan * StateOfCharge - KneeDepth * Math.Exp(-StateOfCharge / KneeWidth));
+    public double OpenVoltage => Cells * OpenCell(StateOfCharge);
 
     /// <summary>Ohm.</summary>
     public double Resistance => Cells * CellDropAtOneC / CapacityAh;
@@ -69,6 +69,25 @@ public sealed record VrlaBattery(int Cells, double CapacityAh, double StateOfCha
 
     /// <summary>Seconds to empty at a current.</summary>
     internal double Runtime(double current) => current <= 0 ? double.PositiveInfinity : StateOfCharge * CapacityAh / Drain(current) * 3600;
+
+    /// <summary>Seconds until a constant power pulls the terminals down to a voltage.</summary>
+    internal double Runtime(double power, double endVoltage)
+    {
+        double now = LoadedVoltage(power, 0);
+        if (power <= 0 || now <= endVoltage)
+            return power <= 0 ? double.PositiveInfinity : 0;
+        double endCell = (endVoltage + Resistance * power / endVoltage) / Cells;
+        (double low, double high) = (0, StateOfCharge);
+        for (int i = 0; i < 14; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = OpenCell(middle) < endCell ? (middle, high) : (low, middle);
+        }
+
+        return (StateOfCharge - high) * CapacityAh / Drain(2 * power / (now + endVoltage)) * 3600;
+    }
+
+    private static double OpenCell(double charge) => EmptyCell + CellSpan * charge - KneeDepth * Math.Exp(-charge / KneeWidth);
 
     private double Warm(double current, double ambient, double seconds) =>
         Lag.Toward(Temperature, ambient, CoolingSeconds, seconds)
