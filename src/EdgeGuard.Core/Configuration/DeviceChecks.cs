@@ -18,6 +18,7 @@ internal static class DeviceChecks
         var bus = gateway is null ? null : DeviceBus.Of(device, gateway)?.Config;
         return
         [
+            .. Id(spot["id"], device),
             .. Bus(spot["bus"], device, gateway, bus),
             .. device.Profile is not null ? ModbusDevice(spot, device, bus, catalog) : Sensor(spot, device, bus, catalog),
             .. CheckWords.Duration(spot["poll"], device.Poll, TimeSpan.FromMilliseconds(20), TimeSpan.FromDays(1)),
@@ -25,6 +26,12 @@ internal static class DeviceChecks
             .. InputChecks.Contacts(spot["contacts"], device, catalog),
             .. InputChecks.Channels(spot["channels"], device, catalog),
         ];
+    }
+
+    private static IEnumerable<ConfigError> Id(ConfigSpot at, DeviceConfig device)
+    {
+        if (device.Id.Equals(OwnPoints.GatewayDevice, StringComparison.OrdinalIgnoreCase))
+            yield return at.Error($"“{device.Id}”是网关自己的名称，请换一个", $"\"{device.Id}\" is the gateway's own name; choose another");
     }
 
     private static IEnumerable<ConfigError> Bus(ConfigSpot at, DeviceConfig device, GatewayConfig? gateway, BusConfig? bus)

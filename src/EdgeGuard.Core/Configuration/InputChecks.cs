@@ -13,6 +13,8 @@ internal static class InputChecks
             yield return error;
         foreach (var (name, contact) in device.Contacts)
         {
+            if (OwnPoints.IsReserved(name))
+                yield return Reserved(spot.Key(name), name);
             if (!catalog.Signals.TryGetValue(contact.Signal, out var unit))
                 yield return CheckWords.Unknown(spot[name]["signal"], Signal, contact.Signal, catalog.Signals.Keys);
             else if (unit != Unit.None)
@@ -29,12 +31,17 @@ internal static class InputChecks
         var first = new Dictionary<int, string>();
         foreach (var (name, channel) in device.Channels)
         {
+            if (OwnPoints.IsReserved(name))
+                yield return Reserved(spot.Key(name), name);
             if (!first.TryAdd(channel.Input, name))
                 yield return spot[name]["input"].Error($"输入 {channel.Input} 已由“{first[channel.Input]}”使用", $"input {channel.Input} is already used by \"{first[channel.Input]}\"");
             foreach (var error in Channel(spot[name], channel).Concat(Units(spot[name], channel, catalog)))
                 yield return error;
         }
     }
+
+    private static ConfigError Reserved(ConfigSpot at, string name) => at.Error(
+        $"“{name}”由网关自己使用，请换一个名称", $"\"{name}\" is used by the gateway itself; choose another name");
 
     private static IEnumerable<ConfigError> Belongs(
         ConfigSpot spot, string key, SensorInputs kind, int count, DeviceConfig device, HardwareCatalog catalog)

@@ -24,5 +24,8 @@ public sealed record TickInput(MonotonicTime At) : GatewayInput(At);
 /// <param name="Number">The transition that was seen; null: the latest.</param>
 public sealed record AckInput(MonotonicTime At, uint Serial, int? Number, string By, bool Reset = false) : GatewayInput(At);
 
+/// <summary>The store had to begin anew: everything that must be kept is told again.</summary>
+public sealed record RestateInput(MonotonicTime At) : GatewayInput(At);
+
 /// <summary>Something for the journal that is no alarm: a link up or down, a rejected message, a new configuration, start and stop.</summary>
 public sealed record NoteInput(MonotonicTime At, string Kind, string Subject, string Text) : GatewayInput(At);

@@ -15,7 +15,8 @@ public sealed class GatewayPipeline
 
     private readonly GatewayModel _model;
     private readonly PointState[] _points;
-    private readonly CommMonitor[] _monitors;
+    private readonly FaultMonitor[] _silence;
+    private readonly FaultMonitor[] _badData;
     private readonly AlarmTracker[] _trackers;
     private readonly AlarmTracker[][] _byPoint;
     private readonly TelemetryBatcher _telemetry;
@@ -28,9 +29,8 @@ public sealed class GatewayPipeline
         _points = new PointState[model.Points.Count];
         foreach (PointInfo point in model.Points.All)
             _points[point.Id.Index] = new PointState(Reading.Bad(point.Id, QualityReason.NotConfigured, default), null, null);
-        _monitors = new CommMonitor[model.Devices.Count];
-        for (int i = 0; i < _monitors.Length; i++)
-            _monitors[i] = new CommMonitor();
+        _silence = [.. model.Devices.Select(_ => new FaultMonitor())];
+        _badData = [.. model.Devices.Select(_ => new FaultMonitor())];
         _trackers = MakeTrackers(model);
         _byPoint = new AlarmTracker[model.Points.Count][];
         Array.Fill(_byPoint, []);
@@ -47,10 +47,10 @@ public sealed class GatewayPipeline
     public PointState this[PointId point] => _points[point.Index];
 
     /// <summary>Why a device is silent or partly bad, as it last said; null when it is well.</summary>
-    public string? DetailOf(int device) => _monitors[device].Detail;
+    public string? DetailOf(int device) => _silence[device].Detail ?? _badData[device].Detail;
 
     /// <summary>Whether a device is silent; null before its first poll.</summary>
-    public bool? IsSilent(int device) => _monitors[device].Silent;
+    public bool? IsSilent(int device) => _silence[device].Faulty;
 
     /// <summary>Every alarm that is not normal, in the model's order.</summary>
     public IEnumerable<(AlarmDefinition Alarm, AlarmState State)> Standing() =>
@@ -69,6 +69,9 @@ public sealed class GatewayPipeline
                 break;
             case AckInput ack:
                 _output.Ack = Apply(ack);
+                break;
+            case RestateInput:
+                Restate();
                 break;
             case NoteInput note:
                 _output.JournalList.Add(new JournalLine(note.At, note.Kind, note.Subject, note.Text));
@@ -92,15 +95,31 @@ public sealed class GatewayPipeline
 
     private void Apply(PollInput poll)
     {
-        CommMonitor monitor = _monitors[poll.Device];
-        monitor.Observe(poll.At, poll.Failed, poll.Detail);
+        DeviceModel device = _model.Devices[poll.Device];
+        FaultMonitor silence = _silence[poll.Device];
+        silence.Observe(poll.At, poll.Failed, poll.Failed ? poll.Detail : null);
         _sink.Detail = poll.Detail;
-        bool stale = poll.Failed && monitor.Silent == true;
+        bool stale = poll.Failed && silence.Faulty == true;
+        bool badData = false;
         foreach (Reading reading in poll.Readings.Span)
+        {
+            badData |= IsFault(reading);
             Take(stale ? Reading.Bad(reading.Point, QualityReason.Stale, reading.At) : reading, stale);
-        if (monitor.Silent is { } silent)
-            Take(Reading.Good(_model.Devices[poll.Device].CommPoint, silent ? 1 : 0, poll.At), stale: false);
+        }
+
+        if (silence.Faulty is { } silent)
+            Take(Reading.Good(device.CommPoint, silent ? 1 : 0, poll.At), stale: false);
+        // Of the data of a silent device nothing is known, good or bad.
+        if (poll.Failed)
+            return;
+        _badData[poll.Device].Observe(poll.At, badData, poll.Detail);
+        if (_badData[poll.Device].Faulty is { } faulty)
+            Take(Reading.Good(device.DataPoint, faulty ? 1 : 0, poll.At), stale: false);
     }
+
+    /// <summary>A value that should be there and is not. A sentinel is the device's own way to say that there is none.</summary>
+    private static bool IsFault(in Reading reading) =>
+        reading.Quality == Quality.Bad && reading.Reason is not (QualityReason.Sentinel or QualityReason.NotConfigured);
 
     private void Take(in Reading reading, bool stale)
     {
@@ -133,20 +152,26 @@ public sealed class GatewayPipeline
             _output.TransitionList.Add(transition);
             _output.MessageList.Add(PipelineMessages.Alarm(transition, _model.Language));
             _output.JournalList.Add(PipelineMessages.Journal(transition, _model.Language));
-            PutState(transition);
+            PutState(transition.Alarm, transition.State);
         }
 
         return _output;
     }
 
-    private void PutState(AlarmTransition transition)
+    private void Restate()
     {
-        string key = transition.Alarm.Key;
+        foreach ((AlarmDefinition alarm, AlarmState state) in Standing())
+            PutState(alarm, state);
+    }
+
+    private void PutState(AlarmDefinition alarm, AlarmState alarmState)
+    {
+        string key = alarm.Key;
         _output.StateList.RemoveAll(s => s.Key == key);
         // An array that is null would turn into an empty memory, not into none.
         ReadOnlyMemory<byte>? state = null;
-        if (transition.State.Letter != AlarmLetter.A)
-            state = JsonSerializer.SerializeToUtf8Bytes(AlarmRecord.Of(transition.Alarm, transition.State), AlarmJson.Default.AlarmRecord);
+        if (alarmState.Letter != AlarmLetter.A)
+            state = JsonSerializer.SerializeToUtf8Bytes(AlarmRecord.Of(alarm, alarmState), AlarmJson.Default.AlarmRecord);
         _output.StateList.Add(new StateChange(key, state));
     }
 
@@ -183,9 +208,15 @@ public sealed class GatewayPipeline
         }
 
         foreach (DeviceModel device in _model.Devices)
-            _monitors[device.Index].Restore(_byPoint[device.CommPoint.Index].Any(t => t.State.Active));
+        {
+            _silence[device.Index].Restore(IsActive(device.CommPoint));
+            _badData[device.Index].Restore(IsActive(device.DataPoint));
+        }
+
         return Finish();
     }
+
+    private bool IsActive(PointId point) => Array.Exists(_byPoint[point.Index], t => t.State.Active);
 
     private static Dictionary<string, AlarmTimers> TimersOf(RestoredState restored) =>
         restored.Snapshot is { } snapshot && restored.Down is { } down && down <= s_leastFreeze

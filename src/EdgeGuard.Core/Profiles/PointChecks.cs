@@ -35,6 +35,7 @@ internal static class PointChecks
             findings.Require(numbered, $"{placed.Path}.name", "A point of a module has \"{n}\" in its name, for the module's number.");
         string plain = placed.Point.Name.Replace("{n}", "0", StringComparison.Ordinal);
         bool right = plain.Length is > 0 and <= MaxName && char.IsAsciiLetter(plain[0]) && plain.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        findings.Require(!OwnPoints.IsReserved(placed.Name), $"{placed.Path}.name", $"\"{placed.Name}\" is used by the gateway itself; choose another name.");
         findings.Require(right, $"{placed.Path}.name", $"A point's name is a letter and up to {MaxName - 1} letters, digits, hyphens and underscores.");
     }
 

@@ -11,8 +11,7 @@ internal static class DeviceLine
 
     public static Paragraph Draw(CliContext cli, IEnumerable<PointReport> points, IReadOnlyList<AlarmReport> alarms, int width, int lines)
     {
-        string comm = $".{ModelBuilder.CommPoint}";
-        PointReport[] shown = [.. points.Where(p => !p.Name.EndsWith(comm, StringComparison.Ordinal))];
+        PointReport[] shown = [.. points.Where(p => !ModelBuilder.IsOwnSignal(p.Signal))];
         var paragraph = new Paragraph();
         if (shown.Length > 0 && shown.All(p => p.Quality == QualityText.Bad))
             return paragraph.Append(QualityText.Of(cli, shown[0].Quality, shown[0].Reason), Tables.Ill);

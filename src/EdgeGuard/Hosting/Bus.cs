@@ -8,6 +8,9 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <param name="Blocks">Reading blocks its thread (a serial line, a chip): it gets one of its own.</param>
 internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IModbusClient? Client, bool Blocks) : IAsyncDisposable
 {
+    /// <summary>The longest time that one poll of a healthy bus may take, its time-outs included; the watchdog allows so much.</summary>
+    public required TimeSpan LongestPoll { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         foreach (PolledDevice device in Devices)

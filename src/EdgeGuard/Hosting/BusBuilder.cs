@@ -14,6 +14,10 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <param name="realTime">Sockets and serial lines are real, also when the room's time is scaled.</param>
 internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider roomTime, TimeProvider realTime)
 {
+    /// <summary>A device is given up at the first request without an answer; on a serial line that costs two answer times.</summary>
+    private const int RequestsOfAPoll = 6;
+
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The buses by name, each with its devices in the order of the configuration.</summary>
@@ -34,7 +38,8 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio;
-        return new Bus(bus.Key, polled, client, blocks);
+        TimeSpan timeout = client is null ? s_defaultTimeout : devices.Max(d => TimingOf(d).AnswerTimeout);
+        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + timeout * RequestsOfAPoll };
     }
 
     private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)

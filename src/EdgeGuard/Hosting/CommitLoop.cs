@@ -52,7 +52,18 @@ internal sealed class CommitLoop : IDisposable
     /// <summary>Telemetry messages of this run that could not be kept.</summary>
     public long LostTelemetry => _unkept.LostTelemetry;
 
-    public void Post(CommitBatch batch) => _queue.Writer.TryWrite(token => KeepAsync(batch, token));
+    /// <summary>Alarms and telemetry are kept apart, alarms first: neither waits for, nor fails with, the other.</summary>
+    public void Post(CommitBatch batch)
+    {
+        MessageDraft[] telemetry = [.. batch.Messages.Where(m => m.Lane == Lane.Telemetry)];
+        CommitBatch alarms = telemetry.Length == 0
+            ? batch
+            : batch with { Messages = [.. batch.Messages.Where(m => m.Lane != Lane.Telemetry)] };
+        if (alarms.States.Count + alarms.Messages.Count + alarms.Journal.Count > 0)
+            _queue.Writer.TryWrite(token => KeepAsync(alarms, token));
+        if (telemetry.Length > 0)
+            _queue.Writer.TryWrite(token => KeepAsync(new CommitBatch([], telemetry, []), token));
+    }
 
     /// <summary>Something else to do with the store, in its turn; skipped while nothing can be kept.</summary>
     public void Post(Action job) => _queue.Writer.TryWrite(async token =>

@@ -38,10 +38,10 @@ internal sealed partial class Gateway
         return progress;
     }
 
-    private void AddLoop(string name, IReadOnlyList<PolledDevice> devices, bool blocks)
+    private void AddLoop(string name, IReadOnlyList<PolledDevice> devices, bool blocks, TimeSpan longestPoll)
     {
-        // The longest healthy silence: a wait of 5 s, or one device with its time-outs.
-        Progress progress = Watched($"bus {name}", TimeSpan.FromSeconds(20));
+        // A loop that waits steps every 5 s; one that polls, after every device.
+        Progress progress = Watched($"bus {name}", TimeSpan.FromSeconds(10) + longestPoll);
         var loop = new BusLoop(name, devices, _start.Clock, _options.RoomTime, _inbox, progress.Step, blocks ? new BusThread(name) : null)
         {
             FirstRound = _firstPolls.RoundTried,
@@ -75,6 +75,17 @@ internal sealed partial class Gateway
         }
 
         return false;
+    }
+
+    /// <summary>Opens a faulted store anew; one that had to begin from nothing is told again what stands.</summary>
+    private bool Reopen()
+    {
+        string epoch = _start.Store.Epoch;
+        if (!_start.Store.TryReopen())
+            return false;
+        if (_start.Store.Epoch != epoch)
+            _inbox.TryPost(new RestateInput(_start.Clock.Now));
+        return true;
     }
 
     private SelfReading ReadSelf()

@@ -39,7 +39,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         _log = loggers.CreateLogger("edgeguard");
         // Link and commits know each other: what is kept is sent, and what cannot be kept is sent at once.
         _commits = new CommitLoop(
-            start.Store, start.Store.TryReopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
+            start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
         _link = MakeLink();
         _clock = new ClockLoop(start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep());
         _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
@@ -47,8 +47,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
         _firstPolls = new FirstPolls(_buses.Count + 1);
         foreach (Bus bus in _buses)
-            AddLoop(bus.Name, bus.Devices, bus.Blocks);
-        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false);
+            AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
+        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
         var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
         Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report);
         _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log);

@@ -11,7 +11,7 @@ namespace EdgeGuard.Gateway.Hosting;
 /// </summary>
 internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
 {
-    public const string DeviceId = "gateway";
+    public const string DeviceId = OwnPoints.GatewayDevice;
 
     private static readonly TimeSpan s_lately = TimeSpan.FromMinutes(10);
 

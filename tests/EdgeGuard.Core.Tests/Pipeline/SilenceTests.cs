@@ -14,7 +14,7 @@ public class SilenceTests
             room.Fail(t);
 
         Assert.Equal(["Begin B 1@0", "Quality B 1@3", "Begin B 2@16"], room.Told);
-        Assert.Equal(QualityReason.Stale, room.Pipeline[new PointId(1)].Latest.Reason);
+        Assert.Equal(QualityReason.Stale, room.Pipeline[new PointId(2)].Latest.Reason);
         Assert.Equal("no answer", room.Pipeline.DetailOf(0));
     }
 
@@ -52,5 +52,19 @@ public class SilenceTests
         room.Fail(60);
 
         Assert.Empty(room.Told);
+    }
+
+    [Fact]
+    public void A_device_that_answers_with_a_value_missing_raises_its_own_alarm_once_and_clears_it_by_good_data()
+    {
+        var room = new TestRoom();
+
+        for (int t = 0; t <= 30; t++)
+            room.Bad(t);
+        for (int t = 31; t <= 91; t++)
+            room.Good(t, 20);
+
+        Assert.Equal(["Begin B 1@15", "End D 1@91"], room.Told);
+        Assert.False(room.Pipeline.IsSilent(0));
     }
 }

@@ -78,7 +78,7 @@ public sealed class BusLoopTests : IDisposable
         new("test", devices, new BootTime(1, _time), _time, _inbox, () => _progress++);
 
     private static PolledDevice Device(int index, int seconds, IPointSource source) =>
-        new(new DeviceModel(index, $"d{index}", new Words("设备", "Device"), [new PointId(index)], new PointId(9), TimeSpan.FromSeconds(seconds)), source);
+        new(new DeviceModel(index, $"d{index}", new Words("设备", "Device"), [new PointId(index)], new PointId(9), new PointId(8), TimeSpan.FromSeconds(seconds)), source);
 
     private async Task<TimeSpan> TurnAsync(BusLoop loop)
     {

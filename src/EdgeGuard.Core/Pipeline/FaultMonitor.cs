@@ -1,0 +1,65 @@
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Pipeline;
+
+/// <summary>
+/// Tells whether something about a device is wrong for long enough to say so. It counts polls that were tried, so that the
+/// gateway's own stall never looks like a dead device (domain: section 4.1, rule 2): wrong after 3 bad polls over 15 s, well
+/// again after 3 good ones over 60 s.
+/// </summary>
+internal sealed class FaultMonitor
+{
+    private const int MinBad = 3;
+    private const int MinGood = 3;
+    private static readonly TimeSpan s_minBad = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_minGood = TimeSpan.FromSeconds(60);
+
+    private int _bad;
+    private int _good;
+    private MonotonicTime _firstBad;
+    private MonotonicTime _firstGood;
+
+    /// <summary>Null until something is known of it in this run.</summary>
+    public bool? Faulty { get; private set; }
+
+    /// <summary>What the device's last poll said against it; null when it said nothing.</summary>
+    public string? Detail { get; private set; }
+
+    public void Restore(bool faulty) => Faulty = faulty ? true : null;
+
+    public void Observe(MonotonicTime at, bool bad, string? detail)
+    {
+        if (bad)
+            Fail(at);
+        else
+            Succeed(at);
+        Detail = bad ? detail ?? Detail : detail;
+    }
+
+    private void Fail(MonotonicTime at)
+    {
+        _good = 0;
+        if (_bad++ == 0)
+            _firstBad = at;
+        if (_bad >= MinBad && at.Since(_firstBad) >= s_minBad)
+            Faulty = true;
+    }
+
+    private void Succeed(MonotonicTime at)
+    {
+        _bad = 0;
+        if (Faulty != true)
+        {
+            Faulty = false;
+            return;
+        }
+
+        if (_good++ == 0)
+            _firstGood = at;
+        if (_good >= MinGood && at.Since(_firstGood) >= s_minGood)
+        {
+            Faulty = false;
+            _good = 0;
+        }
+    }
+}

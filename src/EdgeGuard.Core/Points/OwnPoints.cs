@@ -1,0 +1,16 @@
+namespace EdgeGuard.Core.Points;
+
+/// <summary>Names that the gateway itself uses; no profile, contact or device may take them.</summary>
+public static class OwnPoints
+{
+    /// <summary>Every device's point of whether it answers.</summary>
+    public const string Comm = "comm";
+
+    /// <summary>Every device's point of whether its data is whole.</summary>
+    public const string Data = "data";
+
+    /// <summary>The device that the gateway is to itself.</summary>
+    public const string GatewayDevice = "gateway";
+
+    public static bool IsReserved(string point) => point is Comm or Data;
+}
