@@ -72,8 +72,10 @@ internal sealed partial class GatewayStore
 
     private void ReopenAlarms()
     {
+        bool suspect = !_alarms.FaultOfMedium;
         _alarms.Dispose();
-        _alarms = OpenAlarms(_alarms.Acknowledged, verify: !_alarms.FaultOfMedium);
+        if (suspect && _suspicion.Add()) Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, _alarms.Fault ?? ""));
+        _alarms = OpenAlarms(_alarms.Acknowledged, verify: suspect);
         if (_alarms.IsNew) Begin(NewEpoch(), _numbers.Marks);
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly StoreHealth _health;
+    private readonly Suspicion _suspicion;
     private readonly List<string> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
@@ -25,7 +26,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        (_folder, _config, _consumers, _health) = (folder, config, consumers, new StoreHealth(time));
+        (_folder, _config, _consumers) = (folder, config, consumers);
+        (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(folder);
         AlarmDatabase? alarms = null;
         try
