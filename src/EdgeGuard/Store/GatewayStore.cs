@@ -22,6 +22,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly List<string> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
+    private bool _telemetryUnbegun;
+    private bool _telemetryLost;
     private (IReadOnlyList<MessageDraft> Drafts, IReadOnlyList<OutboxMessage> Messages)? _halfKept;
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
@@ -94,7 +96,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         try
         {
             if (_alarms.Fault is not null) ReopenAlarms();
-            if (_telemetry.Fault is not null) ReopenTelemetry();
+            if (_telemetry.Fault is not null || _telemetryUnbegun) ReopenTelemetry();
             Refresh();
             return true;
         }
