@@ -9,6 +9,7 @@ internal sealed class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
     private const int CheckpointPages = 250;
+    private const int SettledAtOnce = 200;
     private const string CountersId = "counters";
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal"];
     private readonly PowerSafeDatabase _database;
@@ -91,23 +92,23 @@ internal sealed class AlarmDatabase : IDisposable
     public IReadOnlyList<OutboxMessage> Peek(string consumer, int max) =>
         _database.Read(db => MessageTable.Peek(db, Counters.Lane.Consumers[consumer], 1, max));
 
+    /// <summary>Settles in several commits when there is much, because LiteDB never gives back what its largest transaction took.</summary>
     /// <param name="letters">Rejected messages of the other lane, which share the dead-letter list.</param>
-    public void Settle(string consumer, IReadOnlyList<Settlement> settlements, IReadOnlyList<DeadLetter> letters) => Commit((database, counters) =>
+    public void Settle(string consumer, IReadOnlyList<Settlement> settlements, IReadOnlyList<DeadLetter> letters)
     {
-        DeadLetterTable.Add(database, counters, letters);
-        SettledSet settled = counters.Lane.Consumers[consumer];
-        foreach (Settlement settlement in settlements)
+        SettledSet known = Counters.Lane.Consumers[consumer];
+        List<(long Position, string? Rejection)> open = _database.Read(db => settlements
+            .SelectMany(s => MessageTable.Positions(db, s.Stream, s.Range).Select(position => (position, s.Rejection)))
+            .Where(s => !known.Contains(s.position)).ToList());
+        if (letters.Count > 0) Commit((database, counters) => DeadLetterTable.Add(database, counters, letters));
+        foreach ((long Position, string? Rejection)[] some in open.DistinctBy(static s => s.Position).Chunk(SettledAtOnce))
         {
-            foreach (long position in MessageTable.Positions(database, settlement.Stream, settlement.Range))
+            Commit((database, counters) =>
             {
-                if (settled.Contains(position)) continue;
-                if (settlement.Rejection is { } reason && MessageTable.Find(database, position) is { } message)
-                    DeadLetterTable.Add(database, counters, [new DeadLetter(consumer, reason, message)]);
-                settled.Add(position, position);
-                if (counters.Lane.SettledByAll(position)) MessageTable.Delete(database, position);
-            }
+                foreach ((long position, string? rejection) in some) Settle(database, counters, consumer, position, rejection);
+            });
         }
-    });
+    }
 
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States() => _database.Read(static db =>
         db.GetCollection("state").FindAll()
@@ -147,6 +148,14 @@ internal sealed class AlarmDatabase : IDisposable
             Meta(database).Upsert(next.Write(CountersId));
         });
         Counters = next;
+    }
+
+    private static void Settle(ILiteDatabase database, AlarmCounters counters, string consumer, long position, string? rejection)
+    {
+        if (rejection is not null && MessageTable.Find(database, position) is { } message)
+            DeadLetterTable.Add(database, counters, [new DeadLetter(consumer, rejection, message)]);
+        counters.Lane.Consumers[consumer].Add(position, position);
+        if (counters.Lane.SettledByAll(position)) MessageTable.Delete(database, position);
     }
 
     private static void Keep(ILiteDatabase database, StateChange change)

@@ -49,13 +49,18 @@ internal sealed partial class GatewayStore
                 if (renewed) Advance(Lane.Alarm, counters.Lane, marks);
             },
             _consumers);
-        _telemetry.Begin(
-            ledger =>
-            {
-                if (renewed) Advance(Lane.Telemetry, ledger, marks);
-            },
-            _consumers);
         Epoch = epoch;
+        if (_telemetry.Fault is null)
+        {
+            _telemetry.Begin(
+                ledger =>
+                {
+                    if (renewed) Advance(Lane.Telemetry, ledger, marks);
+                },
+                _consumers);
+            _telemetryUnbegun = _telemetryLost = false;
+        }
+
         Refresh();
     }
 
@@ -72,18 +77,22 @@ internal sealed partial class GatewayStore
 
     private void ReopenAlarms()
     {
+        bool suspect = !_alarms.FaultOfMedium;
         _alarms.Dispose();
-        _alarms = OpenAlarms(_alarms.Acknowledged, verify: !_alarms.FaultOfMedium);
+        if (suspect && _suspicion.Add()) Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, _alarms.Fault ?? ""));
+        _alarms = OpenAlarms(_alarms.Acknowledged, verify: suspect);
         if (_alarms.IsNew) Begin(NewEpoch(), _numbers.Marks);
     }
 
     private void ReopenTelemetry()
     {
         _telemetry.Dispose();
+        _telemetryUnbegun = true;
         (_telemetry, bool lost) = TelemetrySegments.Open(
             _folder, SegmentBytes, _telemetry.Acknowledged, verify: !_telemetry.FaultOfMedium, Report);
-        if (lost) Begin(NewEpoch(), _numbers.Marks);
-        else _telemetry.Begin(static _ => { }, _consumers);
+        // Remembered until it is dealt with: the numbers that were lost must not be given again in the same epoch.
+        _telemetryLost |= lost;
+        Begin(_telemetryLost ? NewEpoch() : Epoch, _numbers.Marks);
     }
 
     private void Cover(IReadOnlyList<MessageDraft> drafts) => _numbers.Cover(drafts

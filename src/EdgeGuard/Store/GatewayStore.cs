@@ -18,14 +18,18 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly StoreHealth _health;
+    private readonly Suspicion _suspicion;
     private readonly List<string> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
+    private bool _telemetryUnbegun;
+    private bool _telemetryLost;
     private (IReadOnlyList<MessageDraft> Drafts, IReadOnlyList<OutboxMessage> Messages)? _halfKept;
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        (_folder, _config, _consumers, _health) = (folder, config, consumers, new StoreHealth(time));
+        (_folder, _config, _consumers) = (folder, config, consumers);
+        (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(folder);
         AlarmDatabase? alarms = null;
         try
@@ -92,7 +96,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         try
         {
             if (_alarms.Fault is not null) ReopenAlarms();
-            if (_telemetry.Fault is not null) ReopenTelemetry();
+            if (_telemetry.Fault is not null || _telemetryUnbegun) ReopenTelemetry();
             Refresh();
             return true;
         }

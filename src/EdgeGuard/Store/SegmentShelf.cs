@@ -10,8 +10,14 @@ internal sealed class SegmentShelf
     public SegmentShelf(StoreFolder folder)
     {
         _folder = folder;
-        _firsts = TelemetrySegment.FirstsIn(folder);
+        IReadOnlyList<string> names = folder.Names();
+        _firsts = [.. names.Select(TelemetrySegment.FirstOf).OfType<long>().Order()];
+        NewestPutAside = names.Where(static name => name.Contains(Quarantine.Suffix, StringComparison.Ordinal))
+            .Max(static name => TelemetrySegment.FirstOf(name[..name.IndexOf(Quarantine.Suffix, StringComparison.Ordinal)])) ?? 0;
     }
+
+    /// <summary>First position of the newest segment that was put aside in an earlier run; 0: none was.</summary>
+    public long NewestPutAside { get; }
 
     public int Count => _firsts.Count;
 

@@ -42,17 +42,12 @@ internal sealed class TelemetrySegment : IDisposable
 
     public static string NameOf(long first) => Prefix + first.ToString("D12", CultureInfo.InvariantCulture);
 
-    /// <summary>First positions of the segments in the folder, ascending.</summary>
-    public static List<long> FirstsIn(StoreFolder folder) =>
-    [
-        .. folder.Names()
-            .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
-            .Select(static name => long.TryParse(
-                name.AsSpan(Prefix.Length, name.Length - Prefix.Length - Extension.Length),
-                NumberStyles.None, CultureInfo.InvariantCulture, out long first) ? first : 0)
-            .Where(static first => first > 0)
-            .Order(),
-    ];
+    /// <summary>The first position in a segment's file name; null for other names.</summary>
+    public static long? FirstOf(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.EndsWith(Extension, StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan()[Prefix.Length..^Extension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long first)
+            ? first : null;
 
     public static TelemetrySegment Open(StoreFolder folder, long first, JournalEnd? until)
     {

@@ -53,7 +53,13 @@ internal sealed class TelemetrySegments : IDisposable
             {
                 segment = shelf.Open(first, until is { } known && known.First == first ? known.End : null);
                 if (verify) segment.Verify();
-                if (segment.Ledger is { } ledger) return (Continue(shelf, segmentBytes, segment, ledger, lost), lost);
+                if (segment.Ledger is { } ledger)
+                {
+                    // A run may have ended between putting the newest aside and beginning another.
+                    lost |= first < shelf.NewestPutAside;
+                    return (Continue(shelf, segmentBytes, segment, ledger, lost), lost);
+                }
+
                 // Begun and never written: it holds nothing, and must not stand between two that do.
                 segment.Dispose();
                 shelf.Delete(first);
@@ -66,7 +72,7 @@ internal sealed class TelemetrySegments : IDisposable
             }
         }
 
-        return (new TelemetrySegments(shelf, segmentBytes, shelf.Open(1), new LaneLedger()), lost);
+        return (new TelemetrySegments(shelf, segmentBytes, shelf.Open(1), new LaneLedger()), lost || shelf.NewestPutAside > 0);
     }
 
     /// <summary>First commit of a run.</summary>

@@ -72,6 +72,16 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public void Many_messages_are_settled_by_one_call()
+    {
+        for (int i = 0; i < 10; i++) _ = Outbox.Append(Batch([.. Enumerable.Range(1, 70).Select(static n => Alarm($"{n}"))]));
+        Outbox.Settle(One, [Taken("alarm", 1, 650), Taken("alarm", 600, 699)]);
+
+        Assert.Equal(700, Assert.Single(Outbox.Peek(One, Lane.Alarm, 1000)).Seq);
+        Assert.Equal(700, Outbox.Peek(Two, Lane.Alarm, 1000).Count);
+    }
+
+    [Fact]
     public void Settling_twice_or_what_is_unknown_does_nothing()
     {
         _ = Outbox.Append(Batch(Alarm("1"), Alarm("2")));
