@@ -50,6 +50,8 @@ internal static class DeviceChecks
     {
         if (!catalog.ProfileNames.Contains(device.Profile!))
             yield return CheckWords.Unknown(spot["profile"], new Words("设备档案", "profile"), device.Profile!, catalog.ProfileNames);
+        else if (device.Variant is { } variant && catalog.Profile(device.Profile!)?.Variants is { } known && !known.Contains(variant))
+            yield return CheckWords.Unknown(spot["variant"], new Words("档案版本", "variant"), variant, known);
         if (device.Address is not null)
             yield return Misplaced(spot.Key("address"), "I2C 传感器", "I2C sensors");
         if (bus is not null && !DeviceBus.IsModbus(bus.Kind))
@@ -69,6 +71,8 @@ internal static class DeviceChecks
     {
         if (device.Unit is not null)
             yield return Misplaced(spot.Key("unit"), "Modbus 设备", "Modbus devices");
+        if (device.Variant is not null)
+            yield return Misplaced(spot.Key("variant"), "Modbus 设备", "Modbus devices");
         if (device.Timeout is not null)
             yield return Misplaced(spot.Key("timeout"), "Modbus 设备", "Modbus devices");
         if (!catalog.Sensors.TryGetValue(device.Sensor!, out var sensor))

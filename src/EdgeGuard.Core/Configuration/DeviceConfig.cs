@@ -16,6 +16,9 @@ public sealed record DeviceConfig
     /// <summary>Modbus: name of the profile (<c>hardware/profiles/NAME.json</c>). Exactly one of Profile and Sensor is given.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Modbus: version of the profile's map, where it has several; null takes the profile's default.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>A chip or contacts of the catalog: <c>sht3x</c>, <c>ads1115</c>, <c>contacts</c>.</summary>
     public string? Sensor { get; init; }
 

@@ -2,4 +2,6 @@ namespace EdgeGuard.Core.Configuration;
 
 /// <summary>As much of a device profile as the checks need.</summary>
 /// <param name="Unit">The Modbus unit id of a device that is given none.</param>
-public sealed record ProfileOutline(int? Unit, IReadOnlyList<PointOutline> Points);
+/// <param name="Points">Of the default version.</param>
+/// <param name="Variants">Names of the versions of its map; null or empty when there is one only.</param>
+public sealed record ProfileOutline(int? Unit, IReadOnlyList<PointOutline> Points, IReadOnlyList<string>? Variants = null);

@@ -7,6 +7,7 @@ internal sealed class SharedBusChecks(GatewayConfig? gateway, HardwareCatalog ca
     private readonly Dictionary<(string Bus, int Unit), (ConfigSpot Spot, string? Profile)> _units = [];
     private readonly Dictionary<(string Bus, int Address), ConfigSpot> _addresses = [];
     private readonly Dictionary<(string Bus, int Line), ConfigSpot> _lines = [];
+    private readonly Dictionary<string, (ConfigSpot Spot, BusKind Kind)> _kinds = new(StringComparer.Ordinal);
     private readonly List<ConfigError> _errors = [];
 
     public static IReadOnlyList<ConfigError> Of(ConfigurationSet set, HardwareCatalog catalog)
@@ -33,6 +34,13 @@ internal sealed class SharedBusChecks(GatewayConfig? gateway, HardwareCatalog ca
 
         if (gateway is null || DeviceBus.Of(device, gateway) is not { } bus)
             return;
+        if (!_kinds.TryAdd(bus.Key, (spot["bus"], bus.Config.Kind)) && _kinds[bus.Key] is var (other, kind) && kind != bus.Config.Kind)
+        {
+            _errors.Add(spot["bus"].Error(
+                $"同一端点在 {other.Where} 以 {DeviceBus.NameOf(kind)} 方式使用；一个端点只能有一种方式",
+                $"{other.Where} uses the same endpoint as {DeviceBus.NameOf(kind)}; an endpoint speaks one way only"));
+        }
+
         if (device.Profile is not null && DeviceBus.IsModbus(bus.Config.Kind))
             Unit(device, bus, spot);
         else if (device.Sensor is not null && catalog.Sensors.TryGetValue(device.Sensor, out var sensor) && sensor.Bus == bus.Config.Kind)

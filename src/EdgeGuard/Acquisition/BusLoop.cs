@@ -93,6 +93,7 @@ internal sealed class BusLoop : IDisposable
     private async ValueTask PollAsync(PolledDevice polled, CancellationToken cancellationToken)
     {
         PollBatch batch = polled.Batch;
+        TaskCompletionSource? waiter = polled.TakeWaiter();
         polled.Schedule.Begin();
         batch.Begin(_clock.Now);
         if (_thread is null)
@@ -102,6 +103,7 @@ internal sealed class BusLoop : IDisposable
         var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
         polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
+        waiter?.SetResult();
     }
 
     private int Dead()

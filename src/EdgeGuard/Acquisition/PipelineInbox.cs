@@ -32,6 +32,9 @@ internal sealed class PipelineInbox
     public ValueTask PostAsync(GatewayInput input, CancellationToken cancellationToken) =>
         _channel.Writer.WriteAsync(new PipelineWork(input, null, null), cancellationToken);
 
+    /// <summary>The same from a thread that must not wait; false when the inbox is full or closed.</summary>
+    public bool TryPost(GatewayInput input) => _channel.Writer.TryWrite(new PipelineWork(input, null, null));
+
     /// <summary>Asks on the pipeline's thread, after applying <paramref name="input"/> if there is one.</summary>
     public async Task<T> AskAsync<T>(
         GatewayInput? input,

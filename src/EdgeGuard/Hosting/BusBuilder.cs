@@ -42,7 +42,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         if (client is not null)
         {
             DeviceProfile profile = hardware.Profile(device.Profile!)!;
-            return new ModbusSource(client, UnitOf(device), ReadPlan.Build(profile), model.Points);
+            return new ModbusSource(client, UnitOf(device), ReadPlan.Build(profile, device.Variant), model.Points);
         }
 
         PointId Find(string name) =>

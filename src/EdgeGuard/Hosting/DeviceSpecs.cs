@@ -13,7 +13,7 @@ internal static class DeviceSpecs
     public static DeviceSpec Of(DeviceConfig device, Hardware hardware)
     {
         IReadOnlyList<PointSpec> points = device.Profile is { } profile
-            ? [.. hardware.Profile(profile)!.PointsOf(hardware.Signals).Select(Spec)]
+            ? [.. hardware.Profile(profile)!.PointsOf(hardware.Signals, device.Variant).Select(Spec)]
             : [.. SensorOf(device).Points(device).Select(p => Spec(p, hardware.Signals))];
         return new DeviceSpec(device.Id, device.Name ?? new Words(device.Id, device.Id), device.Poll, device.CommLevel, points);
     }

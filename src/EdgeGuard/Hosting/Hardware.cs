@@ -71,7 +71,10 @@ internal sealed class Hardware
 
     private ProfileOutline? Outline(string name) =>
         ProfileError(name) is null && Profile(name) is { } profile
-            ? new ProfileOutline(profile.Defaults.Unit, [.. profile.PointsOf(Signals).Select(p => new PointOutline(p.Name, p.Signal))])
+            ? new ProfileOutline(
+                profile.Defaults.Unit,
+                [.. profile.PointsOf(Signals).Select(p => new PointOutline(p.Name, p.Signal))],
+                [.. profile.Variants.Select(v => v.Name)])
             : null;
 
     private static SensorOutline Outline(SensorModel sensor)

@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -12,27 +13,22 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
 {
     public const string DeviceId = "gateway";
 
-    private static readonly Dictionary<int, Words> s_fault = new()
-    {
-        [0] = new Words("正常", "well"),
-        [1] = new Words("故障", "fault"),
-    };
-
-    private static readonly Dictionary<int, Words> s_none = [];
     private static readonly TimeSpan s_lately = TimeSpan.FromMinutes(10);
 
     private readonly RecentCount _deadLetters = new(s_lately);
     private readonly RecentCount _droppedTelemetry = new(s_lately);
 
+    private static readonly string[] s_points = ["store", "config", "clock", "deadLetters", "droppedTelemetry"];
+
     /// <summary>The device, and its points in the order in which they are read.</summary>
-    public static DeviceSpec Spec { get; } = new(DeviceId, new Words("网关", "Gateway"), TimeSpan.FromSeconds(1), CommLevel: 2,
-    [
-        new("store", "gateway.store", null, Unit.None, new Words("存储故障", "Store fault"), s_fault),
-        new("config", "gateway.config", null, Unit.None, new Words("配置被拒", "Configuration refused"), s_fault),
-        new("clock", "gateway.clock", null, Unit.None, new Words("时钟未同步", "Clock not synchronised"), s_fault),
-        new("deadLetters", "gateway.deadLetters", null, Unit.None, new Words("10 分钟内被平台拒收的消息", "Messages refused by the platform in 10 min"), s_none),
-        new("droppedTelemetry", "gateway.droppedTelemetry", null, Unit.None, new Words("10 分钟内丢弃的遥测消息", "Telemetry messages dropped in 10 min"), s_none),
-    ]);
+    public static DeviceSpec Spec(SignalDictionary signals) => new(
+        DeviceId, new Words("网关", "Gateway"), TimeSpan.FromSeconds(1), CommLevel: 2, [.. s_points.Select(p => Point(p, signals))]);
+
+    private static PointSpec Point(string name, SignalDictionary signals)
+    {
+        SignalInfo signal = signals[$"{DeviceId}.{name}"];
+        return new PointSpec(name, $"{DeviceId}.{name}", signal.SignalId, Unit.None, signal.Label, signal.States);
+    }
 
     public ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// <summary>Says why a connect failed, and whether another protocol version is worth a try.</summary>
 internal static class ConnectReasons
 {
+    /// <summary>"Unacceptable protocol version" as MQTT 3.1.1 says it (section 3.2.2.3); an old broker answers so to MQTT 5 too.</summary>
+    private const MqttClientConnectResultCode OldUnsupported = (MqttClientConnectResultCode)1;
+
     /// <exception cref="ProtocolRefusedException">The broker does not speak this version.</exception>
     /// <exception cref="BrokerUnavailableException">It refuses for another reason.</exception>
     public static void ThrowIfRefused(MqttClientConnectResult answer)
@@ -18,7 +21,7 @@ internal static class ConnectReasons
         }
 
         string text = $"the broker refused: {answer.ResultCode} {answer.ReasonString}".TrimEnd();
-        if (answer.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion)
+        if (answer.ResultCode is MqttClientConnectResultCode.UnsupportedProtocolVersion or OldUnsupported)
         {
             throw new ProtocolRefusedException(text);
         }

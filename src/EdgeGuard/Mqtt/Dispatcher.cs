@@ -25,6 +25,9 @@ internal sealed class Dispatcher
     private readonly LaneFeed _telemetryFeed;
     private readonly ActivesRefresh _actives;
     private int _inFlight;
+    private bool _pacing;
+    private bool _alarmsFull;
+    private bool _restFull;
     private long _published;
     private long _refused;
     private long _retried;
@@ -95,7 +98,7 @@ internal sealed class Dispatcher
             _alarmFeed.Fill(connected: true, _settler.Pending);
             if (!alarmsOnly)
             {
-                _telemetryFeed.Fill(connected: true, _settler.Pending);
+                _telemetryFeed.Fill(connected: true, _settler.Pending, mayRead: _alarmFeed.IsDrained);
                 _actives.Fill(AlarmsAreDrained);
             }
         }
@@ -106,10 +109,12 @@ internal sealed class Dispatcher
 
     private bool TrySendOne(int maxInFlight, bool alarmsOnly, CancellationToken cancellationToken)
     {
+        _alarmsFull = _restFull = false;
         if (_alarms.Next() is { } alarm)
         {
             if (!Fits(alarm, maxInFlight))
             {
+                _alarmsFull = true;
                 return false;
             }
 
@@ -120,8 +125,14 @@ internal sealed class Dispatcher
 
         // Two places stay free, so that an alarm never waits for the acknowledgement of something else.
         int rest = Math.Max(1, maxInFlight - 2);
-        if (alarmsOnly || Choose() is not { } entry || !Fits(entry, rest))
+        if (alarmsOnly || Choose() is not { } entry)
         {
+            return false;
+        }
+
+        if (!Fits(entry, rest))
+        {
+            _restFull = true;
             return false;
         }
 
@@ -136,6 +147,7 @@ internal sealed class Dispatcher
 
     private LaneEntry? Choose()
     {
+        _pacing = false;
         if (_actives.Window.Next() is { } active)
         {
             return active;
@@ -146,7 +158,12 @@ internal sealed class Dispatcher
             : null;
     }
 
-    private bool InPace(LaneEntry entry) => _pace.Wait() == TimeSpan.Zero || !_history.IsHistory(entry.Message);
+    private bool InPace(LaneEntry entry)
+    {
+        bool mayPass = _pace.Wait() == TimeSpan.Zero || !_history.IsHistory(entry.Message);
+        _pacing |= !mayPass;
+        return mayPass;
+    }
 
     private bool Fits(LaneEntry entry, int maxInFlight) => _inFlight == 0 || _inFlight + CostOf(entry) <= maxInFlight;
 
@@ -207,22 +224,26 @@ internal sealed class Dispatcher
         }
     }
 
+    /// <summary>Where there is no place left, only an answer can change that, and that signals.</summary>
     private TimeSpan? NextLook(bool alarmsOnly)
     {
-        TimeSpan? next = _alarmFeed.NextLook();
-        if (!alarmsOnly)
+        if (_alarmsFull)
         {
-            next = Sooner(next, _telemetryFeed.NextLook());
-            next = Sooner(next, Positive(_actives.Window.RetryIn()));
-            next = Sooner(next, Positive(_live.RetryIn()));
-            next = Sooner(next, Positive(_stored.RetryIn()));
-            next = _stored.Count + _live.Count > _stored.UnderWay + _live.UnderWay ? Sooner(next, Positive(_pace.Wait())) : next;
+            return null;
         }
 
-        return Sooner(next, Positive(_alarms.RetryIn()));
-    }
+        TimeSpan? next = _alarmFeed.NextLook();
+        if (!alarmsOnly && !_restFull)
+        {
+            next = Sooner(next, _telemetryFeed.NextLook());
+            next = Sooner(next, _actives.Window.RetryIn());
+            next = Sooner(next, _live.RetryIn());
+            next = Sooner(next, _stored.RetryIn());
+            next = _pacing ? Sooner(next, _pace.Wait()) : next;
+        }
 
-    private static TimeSpan? Positive(TimeSpan span) => span > TimeSpan.Zero ? span : null;
+        return Sooner(next, _alarms.RetryIn());
+    }
 
     private static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null ? b : b is null || a < b ? a : b;
 }

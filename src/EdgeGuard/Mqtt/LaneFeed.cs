@@ -23,6 +23,7 @@ internal sealed class LaneFeed(
     private long _readFrom = time.GetTimestamp();
     private int _asked;
     private int _grow;
+    private bool _heldBack;
     private volatile bool _dirty = true;
 
     /// <summary>Dropped because too many waited in memory, and no outbox has them.</summary>
@@ -39,7 +40,8 @@ internal sealed class LaneFeed(
 
     /// <summary>Moves what may go into the windows.</summary>
     /// <param name="settling">Messages that the outbox still counts as unsettled although they are answered.</param>
-    public void Fill(bool connected, int settling)
+    /// <param name="mayRead">False: another lane reads the outbox first.</param>
+    public void Fill(bool connected, int settling, bool mayRead = true)
     {
         TakeArrivals(connected);
         if (!connected)
@@ -49,7 +51,9 @@ internal sealed class LaneFeed(
 
         TakeRead();
         TakeLive();
-        if (_dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2 && time.GetTimestamp() >= _readFrom)
+        bool wantsRead = mayRead && _dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2;
+        _heldBack = wantsRead && time.GetTimestamp() < _readFrom;
+        if (wantsRead && !_heldBack)
         {
             StartRead(settling);
         }
@@ -58,10 +62,12 @@ internal sealed class LaneFeed(
     /// <summary>When <see cref="Fill"/> should be called again although nothing has signalled.</summary>
     public TimeSpan? NextLook()
     {
-        TimeSpan fault = time.GetElapsedTime(time.GetTimestamp(), _readFrom);
-        return _live.Count > 0 && fromMemory.Count < tuning.Window ? Courtesy / 4
-            : _dirty && _reading is null && fault > TimeSpan.Zero ? fault
-            : null;
+        if (_live.Count > 0 && fromMemory.Count < tuning.Window)
+        {
+            return Courtesy / 4;
+        }
+
+        return _heldBack ? AfterFault / 4 : null;
     }
 
     private void TakeArrivals(bool connected)

@@ -12,6 +12,7 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
     private readonly List<LaneEntry> _entries = [];
     private long? _notBefore;
     private bool _careful;
+    private bool _heldBack;
 
     public int Count => _entries.Count;
 
@@ -27,7 +28,8 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
     /// <summary>The next message that may be sent now; null when there is none, or it must wait.</summary>
     public LaneEntry? Next()
     {
-        if (_careful && (UnderWay > 0 || RetryIn() > TimeSpan.Zero))
+        _heldBack = _careful && UnderWay == 0 && Left() > TimeSpan.Zero;
+        if (_heldBack || (_careful && UnderWay > 0))
         {
             return null;
         }
@@ -43,11 +45,8 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
         return null;
     }
 
-    /// <summary>How long the back-off still lasts; zero when there is none.</summary>
-    public TimeSpan RetryIn() =>
-        _notBefore is { } end && end - time.GetTimestamp() is > 0 and var left
-            ? TimeSpan.FromSeconds((double)left / time.TimestampFrequency)
-            : TimeSpan.Zero;
+    /// <summary>When to ask again, where <see cref="Next"/> gave nothing because of the back-off; null where that was not why.</summary>
+    public TimeSpan? RetryIn() => _heldBack ? Left() : null;
 
     public void Started(LaneEntry entry, Task<PublishOutcome> sending)
     {
@@ -68,7 +67,7 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
     {
         UnderWay--;
         entry.Sending = null;
-        if (!_careful || RetryIn() == TimeSpan.Zero)
+        if (!_careful || Left() == TimeSpan.Zero)
         {
             _notBefore = time.GetTimestamp() + (long)(backoff.Next().TotalSeconds * time.TimestampFrequency);
         }
@@ -80,9 +79,15 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
     public void Fresh()
     {
         _careful = false;
+        _heldBack = false;
         _notBefore = null;
         backoff.Reset();
     }
+
+    private TimeSpan Left() =>
+        _notBefore is { } end && end - time.GetTimestamp() is > 0 and var left
+            ? TimeSpan.FromSeconds((double)left / time.TimestampFrequency)
+            : TimeSpan.Zero;
 
     private bool KeyIsUnderWay(LaneEntry next)
     {

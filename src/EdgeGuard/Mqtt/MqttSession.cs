@@ -31,7 +31,7 @@ internal sealed class MqttSession : IDisposable
         _time = time;
         _pingNow = new Signal(time);
         IsV5 = client.Options.ProtocolVersion == MqttProtocolVersion.V500;
-        MaxPacket = IsV5 ? connected.MaximumPacketSize : null;
+        MaxPacket = IsV5 && connected.MaximumPacketSize > 0 ? connected.MaximumPacketSize : null;
         MaxInFlight = Math.Min(IsV5 && connected.ReceiveMaximum is { } most and > 0 ? most : Unsaid, tuning.MaxInFlight);
         KeepAlive = connected.ServerKeepAlive > 0 ? TimeSpan.FromSeconds(connected.ServerKeepAlive) : client.Options.KeepAlivePeriod;
         client.DisconnectedAsync += e =>

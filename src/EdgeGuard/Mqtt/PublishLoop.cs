@@ -138,10 +138,11 @@ internal sealed class PublishLoop
             return "stopped";
         }
 
+        _dispatcher.Offline();
         while (!_dispatcher.IsIdle)
         {
+            await _signal.WaitAsync(null, CancellationToken.None).ConfigureAwait(false);
             _dispatcher.Offline();
-            await _signal.WaitAsync(LastWords, CancellationToken.None).ConfigureAwait(false);
         }
 
         return await session.Closed.ConfigureAwait(false);

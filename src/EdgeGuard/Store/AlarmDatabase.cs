@@ -10,6 +10,7 @@ internal sealed class AlarmDatabase : IDisposable
     public const string FileName = "alarms";
     private const int CheckpointPages = 250;
     private const string CountersId = "counters";
+    private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal"];
     private readonly PowerSafeDatabase _database;
     private readonly long _journalShare;
 
@@ -119,6 +120,21 @@ internal sealed class AlarmDatabase : IDisposable
     public BsonDocument? Note(string id) => _database.Read(db => Meta(db).FindById(id));
 
     public void SaveNote(BsonDocument note) => Commit((database, _) => Meta(database).Upsert(note));
+
+    /// <summary>Reads everything once: after a fault that was not the medium's, to tell damage from chance.</summary>
+    /// <exception cref="InvalidDataException">Something cannot be read.</exception>
+    public void Verify()
+    {
+        try
+        {
+            _ = _database.Read(static db => Tables.Sum(name => db.GetCollection(name).FindAll().Count()) + MessageTable.CountByKey(db));
+        }
+        catch (OutboxFaultException e) when (!FaultOfMedium)
+        {
+            Dispose();
+            throw new InvalidDataException($"{FileName} is damaged: {e.Message}", e);
+        }
+    }
 
     public void Dispose() => _database.Dispose();
 

@@ -12,6 +12,9 @@ internal sealed partial class GatewayStore
     /// <summary>The alarm states as last committed, by key.</summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> LoadStates() => Locked(() => _alarms.States());
 
+    /// <summary>The number that the next message of a stream of the alarm lane will get.</summary>
+    public long NextSeq(string stream) => Locked(() => _alarms.Counters.Lane.Streams.GetValueOrDefault(stream) + 1);
+
     public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => SaveBytes("snapshot", snapshot);
 
     /// <summary>The newest snapshot of timers and windows; null before the first.</summary>

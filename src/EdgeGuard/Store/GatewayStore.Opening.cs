@@ -13,11 +13,13 @@ internal sealed partial class GatewayStore
     /// <summary>A database this far behind the number file is an old copy.</summary>
     private const long Behind = 4 * NumberFile.SeqBlock;
 
-    private AlarmDatabase OpenAlarms(JournalEnd? until)
+    private AlarmDatabase OpenAlarms(JournalEnd? until, bool verify)
     {
         try
         {
-            return AlarmDatabase.Open(_folder, JournalShare, until);
+            AlarmDatabase alarms = AlarmDatabase.Open(_folder, JournalShare, until);
+            if (verify) alarms.Verify();
+            return alarms;
         }
         catch (InvalidDataException e)
         {
@@ -32,7 +34,7 @@ internal sealed partial class GatewayStore
         bool old = IsBehind(Lane.Alarm, _alarms.Counters.Lane, marks) || IsBehind(Lane.Telemetry, _telemetry.Ledger, marks);
         if (old && !_alarms.IsNew && !telemetryLost) Report("The databases are older than the numbers already given: a new epoch begins.");
         string epoch = _alarms.IsNew || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
-        if (_numbers.IsDamaged) Report("The file of given numbers was damaged and is made anew from the databases.");
+        if (_numbers.IsDamaged && !_alarms.IsNew) Report("The file of given numbers was damaged and is made anew from the databases.");
         Boot = _numbers.BeginBoot(_alarms.Counters.Boot, FirstSerial(epoch));
         Begin(epoch, marks);
     }
@@ -71,7 +73,7 @@ internal sealed partial class GatewayStore
     private void ReopenAlarms()
     {
         _alarms.Dispose();
-        _alarms = OpenAlarms(_alarms.Acknowledged);
+        _alarms = OpenAlarms(_alarms.Acknowledged, verify: !_alarms.FaultOfMedium);
         if (_alarms.IsNew) Begin(NewEpoch(), _numbers.Marks);
     }
 
@@ -79,7 +81,7 @@ internal sealed partial class GatewayStore
     {
         _telemetry.Dispose();
         (_telemetry, bool lost) = TelemetrySegments.Open(
-            _folder, SegmentBytes, (_telemetry.CurrentFirst, _telemetry.Acknowledged), Report);
+            _folder, SegmentBytes, _telemetry.Acknowledged, verify: !_telemetry.FaultOfMedium, Report);
         if (lost) Begin(NewEpoch(), _numbers.Marks);
         else _telemetry.Begin(static _ => { }, _consumers);
     }

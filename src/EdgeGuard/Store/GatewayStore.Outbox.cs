@@ -36,7 +36,7 @@ internal sealed partial class GatewayStore
         try
         {
             if (lane == Lane.Alarm) return _alarms.Fault is null ? _alarms.Peek(consumer, max) : [];
-            return _telemetry.Fault is null ? PeekTelemetry(consumer, max) : [];
+            return _telemetry.Fault is null ? OfTelemetry(segments => segments.Peek(consumer, max)) : [];
         }
         catch (OutboxFaultException e)
         {
@@ -57,9 +57,9 @@ internal sealed partial class GatewayStore
         {
             List<Settlement> alarms = [.. settlements.Where(s => _alarms.Counters.Lane.Streams.ContainsKey(s.Stream))];
             List<Settlement> telemetry = [.. settlements.Where(s => _telemetry.Ledger.Streams.ContainsKey(s.Stream))];
-            List<DeadLetter> rejected = telemetry.Count > 0 ? _telemetry.Rejected(consumer, telemetry) : [];
+            List<DeadLetter> rejected = telemetry.Count > 0 ? OfTelemetry(lane => lane.Rejected(consumer, telemetry)) : [];
             if (alarms.Count > 0 || rejected.Count > 0) _alarms.Settle(consumer, alarms, rejected);
-            if (telemetry.Count > 0) _telemetry.Settle(consumer, telemetry);
+            if (telemetry.Count > 0) _ = OfTelemetry(lane => lane.Settle(consumer, telemetry));
             return null;
         });
     }
@@ -79,17 +79,18 @@ internal sealed partial class GatewayStore
     }
 
     /// <summary>A damaged older segment costs its own messages, counted as dropped, and nothing else.</summary>
-    private IReadOnlyList<OutboxMessage> PeekTelemetry(string consumer, int max)
+    private T OfTelemetry<T>(Func<TelemetrySegments, T> ask)
     {
         while (true)
         {
             try
             {
-                return _telemetry.Peek(consumer, max);
+                return ask(_telemetry);
             }
             catch (InvalidDataException e)
             {
-                _telemetry.GiveUpDamaged(e.Message, Report);
+                Report(_telemetry.GiveUpDamaged(e.Message));
+                Refresh();
             }
         }
     }
@@ -121,8 +122,9 @@ internal sealed partial class GatewayStore
     {
         LaneLedger alarms = _alarms.Counters.Lane;
         LaneLedger telemetry = _telemetry.Ledger;
-        string? fault = _alarms.Fault ?? _telemetry.Fault;
-        long bytes = fault is null ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
+        bool broken = _alarms.Fault is not null || _telemetry.Fault is not null;
+        string? fault = _alarms.Fault ?? _telemetry.Fault ?? _telemetry.RoomFault;
+        long bytes = !broken ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
         _health.End(new OutboxStats(alarms.Pending, telemetry.Pending, telemetry.Dropped, _alarms.Counters.DeadLetters, bytes, fault));
     }
 

@@ -30,8 +30,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         AlarmDatabase? alarms = null;
         try
         {
-            _alarms = alarms = OpenAlarms(null);
-            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, Report);
+            _alarms = alarms = OpenAlarms(null, verify: false);
+            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, verify: false, Report);
             Begin(lost);
         }
         catch
@@ -96,7 +96,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
             Refresh();
             return true;
         }
-        catch (OutboxFaultException e)
+        catch (Exception e) when (e is OutboxFaultException or IOException or UnauthorizedAccessException)
         {
             _health.Fail(e.Message);
             return false;

@@ -11,7 +11,7 @@ namespace EdgeGuard.Gateway.Store;
 internal static class JournalRecord
 {
     public const int HeaderSize = 28;
-    public const int MaxPages = 256;
+    public const int MaxPages = 64;
     public const int MaxSize = HeaderSize + (MaxPages * (PageHead + DatabasePage.Size));
     private const int Piece = 32;
     private const int Pieces = DatabasePage.Size / Piece;

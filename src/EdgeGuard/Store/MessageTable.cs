@@ -65,5 +65,8 @@ internal static class MessageTable
     public static long? Oldest(ILiteDatabase database) =>
         Table(database).Find(Query.All(), 0, 1).FirstOrDefault() is { } document ? document["_id"].AsInt64 : null;
 
+    /// <summary>Walks the second index from end to end.</summary>
+    public static int CountByKey(ILiteDatabase database) => Table(database).Find(BsonExpression.Create("$.k >= @0", "")).Count();
+
     private static ILiteCollection<BsonDocument> Table(ILiteDatabase database) => database.GetCollection(Name, BsonAutoId.Int64);
 }

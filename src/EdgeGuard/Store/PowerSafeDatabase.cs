@@ -116,6 +116,9 @@ internal sealed class PowerSafeDatabase : IDisposable
         try
         {
             _database?.Dispose();
+            // A clean stop leaves an empty log; its room is worth having back in segments that are only read.
+            if (_fault.First is null && _log is { Length: 0 } && _logFile.Length > JournalFile.FirstRecord)
+                _logFile.SetLength(JournalFile.FirstRecord);
         }
         catch (Exception e)
         {

@@ -16,16 +16,15 @@ internal sealed class TelemetrySegment : IDisposable
     private const int CheckpointPages = 100;
     private readonly PowerSafeDatabase _database;
 
+    private long _commit;
+
     private TelemetrySegment(PowerSafeDatabase database, long first)
     {
-        _database = database;
-        First = first;
-        Ledger = database.Read(static db => Meta(db).FindById(LedgerId)) is { } document
-            ? LedgerDocument.Read(document["ledger"].AsDocument) : null;
-        _commit = Ledger is null ? 0 : database.Read(static db => Meta(db).FindById(LedgerId))["commit"].AsInt64;
+        (_database, First) = (database, first);
+        if (database.Read(static db => Meta(db).FindById(LedgerId)) is not { } document) return;
+        Ledger = LedgerDocument.Read(document["ledger"].AsDocument);
+        _commit = document["commit"].AsInt64;
     }
-
-    private long _commit;
 
     /// <summary>Position of its first message.</summary>
     public long First { get; }
@@ -34,6 +33,8 @@ internal sealed class TelemetrySegment : IDisposable
     public LaneLedger? Ledger { get; private set; }
 
     public string? Fault => _database.Fault;
+
+    public bool FaultOfMedium => _database.FaultOfMedium;
 
     public JournalEnd Acknowledged => _database.Acknowledged;
 
@@ -81,13 +82,29 @@ internal sealed class TelemetrySegment : IDisposable
         Ledger = next;
     }
 
-    public List<OutboxMessage> Peek(SettledSet settled, int max) => _database.Read(db => MessageTable.Peek(db, settled, First, max));
+    public List<OutboxMessage> Peek(SettledSet settled, int max) => Read(db => MessageTable.Peek(db, settled, First, max));
 
-    public List<long> Positions(string stream, SeqRange range) => _database.Read(db => MessageTable.Positions(db, stream, range));
+    public List<long> Positions(string stream, SeqRange range) => Read(db => MessageTable.Positions(db, stream, range));
 
-    public OutboxMessage? Find(long position) => _database.Read(db => MessageTable.Find(db, position));
+    public OutboxMessage? Find(long position) => Read(db => MessageTable.Find(db, position));
+
+    /// <summary>Reads everything once: after a fault that was not the medium's, to tell damage from chance.</summary>
+    /// <exception cref="InvalidDataException">Something cannot be read.</exception>
+    public void Verify() => _ = Read(db => MessageTable.Peek(db, new SettledSet(), First, int.MaxValue).Count + MessageTable.CountByKey(db));
 
     public void Dispose() => _database.Dispose();
+
+    private T Read<T>(Func<ILiteDatabase, T> query)
+    {
+        try
+        {
+            return _database.Read(query);
+        }
+        catch (OutboxFaultException e) when (_database.Fault is not null && !FaultOfMedium)
+        {
+            throw new InvalidDataException($"{NameOf(First)} is damaged: {e.Message}", e);
+        }
+    }
 
     private static ILiteCollection<BsonDocument> Meta(ILiteDatabase database) => database.GetCollection("meta");
 }

@@ -8,67 +8,65 @@ namespace EdgeGuard.Gateway.Store;
 /// </summary>
 internal sealed class TelemetrySegments : IDisposable
 {
-    private readonly StoreFolder _folder;
+    private readonly SegmentShelf _shelf;
     private readonly long _segmentBytes;
-    private readonly List<long> _firsts;
-    private readonly Dictionary<long, long> _closedBytes = [];
     private TelemetrySegment _current;
     private TelemetrySegment? _reading;
-    private long _damaged;
 
-    private TelemetrySegments(StoreFolder folder, long segmentBytes, List<long> firsts, TelemetrySegment current, LaneLedger ledger)
+    /// <summary>The older segment that is read, or could not be.</summary>
+    private long? _readingFirst;
+
+    private TelemetrySegments(SegmentShelf shelf, long segmentBytes, TelemetrySegment current, LaneLedger ledger)
     {
-        (_folder, _segmentBytes, _firsts, _current, Ledger) = (folder, segmentBytes, firsts, current, ledger);
+        (_shelf, _segmentBytes, _current, Ledger) = (shelf, segmentBytes, current, ledger);
+        shelf.Measure();
     }
 
     public LaneLedger Ledger { get; private set; }
 
-    public string? Fault => _current.Fault ?? _reading?.Fault;
+    public string? Fault => _current.Fault ?? (_reading is { FaultOfMedium: true } ? _reading.Fault : null);
 
-    public JournalEnd Acknowledged => _current.Acknowledged;
+    public bool FaultOfMedium => _current.FaultOfMedium || _reading is { FaultOfMedium: true };
 
-    /// <summary>First position of the segment that is written.</summary>
-    public long CurrentFirst => _current.First;
+    /// <summary>Why no room could be made for more; tried again with the next message.</summary>
+    public string? RoomFault { get; private set; }
 
-    public long Bytes => _current.Bytes + _firsts.Where(first => first != _current.First).Sum(BytesOfClosed);
+    /// <summary>The segment that is written, and how far it was acknowledged.</summary>
+    public (long First, JournalEnd End) Acknowledged => (_current.First, _current.Acknowledged);
 
-    /// <param name="until">In the same process after a fault: what was acknowledged of the segment written then.</param>
+    public long Bytes => _current.Bytes + _shelf.ClosedBytes;
+
+    /// <param name="until">In the same process after a fault: <see cref="Acknowledged"/> of the instance before.</param>
+    /// <param name="verify">Read the newest segment whole first.</param>
     /// <param name="report">Gets what people must know: a damaged segment was put aside.</param>
     /// <returns>The lane, and whether numbers were lost with its newest segment.</returns>
     public static (TelemetrySegments Segments, bool Lost) Open(
-        StoreFolder folder, long segmentBytes, (long First, JournalEnd End)? until, Action<string> report)
+        StoreFolder folder, long segmentBytes, (long First, JournalEnd End)? until, bool verify, Action<string> report)
     {
-        List<long> firsts = TelemetrySegment.FirstsIn(folder);
+        var shelf = new SegmentShelf(folder);
         bool lost = false;
-        LaneLedger? ledger = null;
-        TelemetrySegment? current = null;
-        while (ledger is null && firsts.Count > 0)
+        while (shelf.Count > 0)
         {
-            long first = firsts[^1];
+            long first = shelf.Newest;
+            TelemetrySegment? segment = null;
             try
             {
-                TelemetrySegment segment = TelemetrySegment.Open(folder, first, until is { } known && known.First == first ? known.End : null);
-                ledger = segment.Ledger;
-                if (ledger is not null && !lost) current = segment;
-                else segment.Dispose();
-                if (ledger is null) firsts.RemoveAt(firsts.Count - 1);
+                segment = shelf.Open(first, until is { } known && known.First == first ? known.End : null);
+                if (verify) segment.Verify();
+                if (segment.Ledger is { } ledger) return (Continue(shelf, segmentBytes, segment, ledger, lost), lost);
+                // Begun and never written: it holds nothing, and must not stand between two that do.
+                segment.Dispose();
+                shelf.Delete(first);
             }
             catch (InvalidDataException e)
             {
-                report(Quarantine.PutAside(folder, TelemetrySegment.NameOf(first), e.Message));
-                firsts.RemoveAt(firsts.Count - 1);
+                segment?.Dispose();
+                report(shelf.PutAside(first, e.Message));
                 lost = true;
             }
         }
 
-        ledger ??= new LaneLedger();
-        if (current is null)
-        {
-            current = TelemetrySegment.Open(folder, ledger.Last + 1, null);
-            if (!firsts.Contains(current.First)) firsts.Add(current.First);
-        }
-
-        return (new TelemetrySegments(folder, segmentBytes, firsts, current, ledger), lost);
+        return (new TelemetrySegments(shelf, segmentBytes, shelf.Open(1), new LaneLedger()), lost);
     }
 
     /// <summary>First commit of a run.</summary>
@@ -76,7 +74,7 @@ internal sealed class TelemetrySegments : IDisposable
     {
         LaneLedger next = Ledger.Clone();
         set(next);
-        next.SetConsumers(consumers, _firsts[0]);
+        next.SetConsumers(consumers, _shelf.Oldest);
         Commit(next, []);
     }
 
@@ -95,12 +93,12 @@ internal sealed class TelemetrySegments : IDisposable
         return [.. messages.Select(static m => m.Message)];
     }
 
+    /// <exception cref="InvalidDataException">An older segment is damaged: <see cref="GiveUpDamaged"/>, and ask again. So of the next two.</exception>
     public IReadOnlyList<OutboxMessage> Peek(string consumer, int max)
     {
         SettledSet settled = Ledger.Consumers[consumer];
-        long next = settled.NextOpen(settled.Low);
         var found = new List<OutboxMessage>();
-        foreach (long first in From(next))
+        foreach (long first in _shelf.From(settled.NextOpen(settled.Low)))
         {
             if (found.Count >= max) break;
             found.AddRange(Segment(first).Peek(settled, max - found.Count));
@@ -113,40 +111,49 @@ internal sealed class TelemetrySegments : IDisposable
     public List<DeadLetter> Rejected(string consumer, IReadOnlyList<Settlement> settlements) =>
     [
         .. settlements.Where(static s => s.Rejection is not null).SelectMany(settlement =>
-            Open(consumer, settlement).Select(at => Segment(at.First).Find(at.Position) is { } message
+            Unsettled(consumer, settlement).Select(at => Segment(at.First).Find(at.Position) is { } message
                 ? new DeadLetter(consumer, settlement.Rejection!, message) : null)).OfType<DeadLetter>(),
     ];
 
-    public void Settle(string consumer, IReadOnlyList<Settlement> settlements)
+    /// <returns>How many were settled by this.</returns>
+    public long Settle(string consumer, IReadOnlyList<Settlement> settlements)
     {
         LaneLedger next = Ledger.Clone();
         SettledSet settled = next.Consumers[consumer];
         long before = settled.Count;
         foreach (Settlement settlement in settlements)
         {
-            foreach ((_, long position) in Open(consumer, settlement)) settled.Add(position, position);
+            foreach ((_, long position) in Unsettled(consumer, settlement)) settled.Add(position, position);
         }
 
         if (settled.Count != before) Commit(next, []);
+        return settled.Count - before;
     }
 
-    /// <summary>Puts the segment aside that was found damaged while being read.</summary>
-    public void GiveUpDamaged(string reason, Action<string> report)
+    /// <summary>Puts the older segment aside that was found damaged; its messages count as dropped.</summary>
+    /// <exception cref="OutboxFaultException">It is the newest that is damaged: the lane must be opened anew.</exception>
+    public string GiveUpDamaged(string reason)
     {
-        int at = _firsts.IndexOf(_damaged);
-        if (at < 0 || at + 1 >= _firsts.Count) throw new OutboxFaultException(reason);
+        if (_current.Fault is not null || _readingFirst is not { } damaged) throw new OutboxFaultException(reason);
+        CloseReading();
         LaneLedger next = Ledger.Clone();
-        next.Drop(_firsts[at], _firsts[at + 1] - 1);
+        next.Drop(damaged, _shelf.LastOf(damaged));
         Commit(next, []);
-        report(Quarantine.PutAside(_folder, TelemetrySegment.NameOf(_damaged), reason));
-        _closedBytes.Remove(_damaged);
-        _firsts.RemoveAt(at);
+        return _shelf.PutAside(damaged, reason);
     }
 
     public void Dispose()
     {
-        _reading?.Dispose();
+        CloseReading();
         _current.Dispose();
+    }
+
+    private static TelemetrySegments Continue(
+        SegmentShelf shelf, long segmentBytes, TelemetrySegment newest, LaneLedger ledger, bool lost)
+    {
+        if (!lost) return new TelemetrySegments(shelf, segmentBytes, newest, ledger);
+        newest.Dispose();
+        return new TelemetrySegments(shelf, segmentBytes, shelf.Open(ledger.Last + 1), ledger);
     }
 
     private void Commit(LaneLedger next, IReadOnlyList<(long Position, OutboxMessage Message)> messages)
@@ -156,12 +163,12 @@ internal sealed class TelemetrySegments : IDisposable
     }
 
     /// <summary>Positions named by a settlement that the consumer has not settled yet, with their segments.</summary>
-    private IEnumerable<(long First, long Position)> Open(string consumer, Settlement settlement)
+    private IEnumerable<(long First, long Position)> Unsettled(string consumer, Settlement settlement)
     {
         SettledSet settled = Ledger.Consumers[consumer];
         long newest = Math.Min(settlement.Range.Last, Ledger.Streams.GetValueOrDefault(settlement.Stream));
         long left = newest - Math.Max(settlement.Range.First, 1) + 1;
-        foreach (long first in From(settled.NextOpen(settled.Low)))
+        foreach (long first in _shelf.From(settled.NextOpen(settled.Low)))
         {
             if (left <= 0) yield break;
             foreach (long position in Segment(first).Positions(settlement.Stream, settlement.Range with { Last = newest }))
@@ -172,55 +179,52 @@ internal sealed class TelemetrySegments : IDisposable
         }
     }
 
-    /// <summary>Segments from the one that holds a position on.</summary>
-    private List<long> From(long position) =>
-        [.. _firsts.Where((_, i) => i + 1 == _firsts.Count || _firsts[i + 1] > position)];
-
     private TelemetrySegment Segment(long first)
     {
         if (first == _current.First) return _current;
-        if (_reading?.First == first) return _reading;
-        _reading?.Dispose();
-        (_reading, _damaged) = (null, first);
-        return _reading = TelemetrySegment.Open(_folder, first, null);
+        if (_readingFirst == first && _reading is { Fault: null }) return _reading;
+        CloseReading();
+        _readingFirst = first;
+        return _reading = _shelf.Open(first);
     }
 
-    private long BytesOfClosed(long first)
+    private void CloseReading()
     {
-        if (_closedBytes.TryGetValue(first, out long bytes)) return bytes;
-        using BlockFile data = _folder.Open(TelemetrySegment.NameOf(first) + ".db");
-        return _closedBytes[first] = data.Length + JournalFile.FirstRecord;
+        _reading?.Dispose();
+        (_reading, _readingFirst) = (null, null);
     }
 
+    /// <summary>What was appended is kept by now, so trouble in here must not look as if it were not.</summary>
     private void MakeRoom(long budget)
     {
-        if (_current.Bytes >= _segmentBytes && Ledger.Last >= _current.First) BeginSegment();
-        while (_firsts.Count > 1 && Bytes > budget) DropOldest();
+        try
+        {
+            RoomFault = null;
+            if (_current.Bytes >= _segmentBytes && Ledger.Last >= _current.First) BeginSegment();
+            while (_shelf.Count > 1 && Bytes > budget) DropOldest();
+        }
+        catch (Exception e) when (e is OutboxFaultException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            RoomFault = e.Message;
+        }
     }
 
     private void BeginSegment()
     {
-        TelemetrySegment next = TelemetrySegment.Open(_folder, Ledger.Last + 1, null);
-        _firsts.Add(next.First);
         TelemetrySegment full = _current;
-        _current = next;
+        _current = _shelf.Open(Ledger.Last + 1);
         full.Dispose();
-        next.Commit(Ledger.Clone(), []);
+        _shelf.Measure();
+        _current.Commit(Ledger.Clone(), []);
     }
 
     private void DropOldest()
     {
+        long oldest = _shelf.Oldest;
         LaneLedger next = Ledger.Clone();
-        next.Drop(1, _firsts[1] - 1);
+        next.Drop(1, _shelf.LastOf(oldest));
         Commit(next, []);
-        if (_reading?.First == _firsts[0])
-        {
-            _reading.Dispose();
-            _reading = null;
-        }
-
-        foreach (string extension in new[] { ".log", ".db" }) _folder.Delete(TelemetrySegment.NameOf(_firsts[0]) + extension);
-        _closedBytes.Remove(_firsts[0]);
-        _firsts.RemoveAt(0);
+        if (_readingFirst == oldest) CloseReading();
+        _shelf.Delete(oldest);
     }
 }

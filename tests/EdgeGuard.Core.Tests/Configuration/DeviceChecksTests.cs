@@ -77,7 +77,7 @@ public class DeviceChecksTests
         [
             "d1:3:33 $.contacts.a.signal there is no signal \"env.dor\", did you mean env.door; possible: env.door, env.smoke, env.temperature, mains.voltage, ups.load",
             "d1:4:33 $.contacts.b.signal \"ups.load\" is a quantity with a unit, not the state of a contact",
-            "d1:4:57 $.contacts.b.debounce 2m is out of range; right is from 0s to 1m",
+            "d1:4:57 $.contacts.b.debounce 2m is out of range; right is from 0ms to 1m",
         ],
         Sample.CheckDevices("""
             { "id": "d", "bus": "header", "sensor": "contacts",

@@ -36,8 +36,8 @@ public class RuleChecksTests
     [InlineData("\"hh\": { \"limit\": 27 }, \"ll\": { \"limit\": 30 }", "r:2:77 $.rules[0].hh.limit hh (27) must be above ll (30); the order is ll < l < h < hh")]
     [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 20 }, \"deadband\": 7", "r:2:116 $.rules[0].deadband the deadband 7 must be smaller than the distance of l and h, 7")]
     [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 20, \"deadband\": 8 }", "r:2:114 $.rules[0].l.deadband the deadband 8 must be smaller than the distance of l and h, 7")]
-    [InlineData("\"h\": { \"limit\": 27, \"on\": \"2d\" }", "r:2:86 $.rules[0].h.on 2d is out of range; right is from 0s to 1d")]
-    [InlineData("\"h\": { \"limit\": 27 }, \"off\": \"25h\"", "r:2:89 $.rules[0].off 25h is out of range; right is from 0s to 1d")]
+    [InlineData("\"h\": { \"limit\": 27, \"on\": \"2d\" }", "r:2:86 $.rules[0].h.on 2d is out of range; right is from 0ms to 1d")]
+    [InlineData("\"h\": { \"limit\": 27 }, \"off\": \"25h\"", "r:2:89 $.rules[0].off 25h is out of range; right is from 0ms to 1d")]
     public void A_limit_rule_that_makes_no_sense_is_told(string limits, string error) =>
         Assert.Equal([error], Sample.CheckRules(File(Temperature(limits))));
 

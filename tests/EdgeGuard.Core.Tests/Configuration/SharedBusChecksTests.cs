@@ -33,6 +33,13 @@ public class SharedBusChecksTests
             """{ "id": "b", "bus": "plant", "profile": "huawei-ups2000", "unit": 5 }"""));
 
     [Fact]
+    public void One_endpoint_speaks_one_way_only() => Assert.Equal(
+        ["d2:1:21 $.bus d1:1 uses the same endpoint as modbusTcp; an endpoint speaks one way only"],
+        Sample.CheckDevices(
+            """{ "id": "a", "bus": "tcp://H:4000", "profile": "sdm630", "unit": 5 }""",
+            """{ "id": "b", "bus": "rtutcp://h:4000", "profile": "sdm630", "unit": 6 }"""));
+
+    [Fact]
     public void Equal_units_on_different_buses_are_good() => Assert.Empty(
         Sample.CheckDevices(
             """{ "id": "a", "bus": "tcp://h", "profile": "sdm630", "unit": 5 }""",

@@ -33,6 +33,22 @@ public class ReadPlanTests
         Assert.Equal(requests, ReadPlan.Build(profile).Blocks.Count);
     }
 
+    [Theory]
+    [InlineData("holes")]
+    [InlineData("blocks")]
+    public void Points_are_not_joined_over_a_hole_or_over_a_table_that_is_read_whole(string ranges)
+    {
+        var profile = ProfileText.WithPoints(
+            Point("a", 0) + "," + Point("b", 5),
+            $$""" "limits": { "gap": 10 }, "{{ranges}}": [{ "address": 3, "count": 1 }], """);
+
+        Assert.Equal(["HoldingRegister 0+1", "HoldingRegister 5+1"], Told(ReadPlan.Build(profile)));
+    }
+
+    [Fact]
+    public void A_point_in_a_hole_is_refused() =>
+        Assert.Throws<ArgumentException>(() => ReadPlan.Build(ProfileText.WithPoints(Point("a", 3), """ "holes": [{ "address": 3, "count": 1 }], """)));
+
     [Fact]
     public void The_documented_address_becomes_the_one_on_the_wire()
     {

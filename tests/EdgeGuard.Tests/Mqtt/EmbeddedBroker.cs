@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
 namespace EdgeGuard.Gateway.Tests.Mqtt;
-
-internal sealed record Received(string Topic, string Payload, bool Retain);
 
 /// <summary>An MQTT broker in this process that writes down what is published, and can be stopped and started on its port.</summary>
 internal sealed class EmbeddedBroker : IAsyncDisposable
@@ -26,23 +25,19 @@ internal sealed class EmbeddedBroker : IAsyncDisposable
 
     public Action<ValidatingConnectionEventArgs>? Validate { get; set; }
 
-    public static async Task<EmbeddedBroker> StartAsync()
+    /// <summary>Set: it speaks TLS with this certificate.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public static async Task<EmbeddedBroker> StartAsync(X509Certificate2? certificate = null)
     {
-        var broker = new EmbeddedBroker();
+        var broker = new EmbeddedBroker { Certificate = certificate };
         await broker.UpAsync();
         return broker;
     }
 
     public async Task UpAsync()
     {
-        MqttServerOptions options = new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(Port)
-            .WithDefaultEndpointReuseAddress()
-            .Build();
-        _server = new MqttServerFactory().CreateMqttServer(options);
+        _server = new MqttServerFactory().CreateMqttServer(Options());
         _server.ValidatingConnectionAsync += e =>
         {
             Connects.Enqueue(e);
@@ -85,6 +80,29 @@ internal sealed class EmbeddedBroker : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await DownAsync();
+
+    private MqttServerOptions Options()
+    {
+        var builder = new MqttServerOptionsBuilder();
+        if (Certificate is { } certificate)
+        {
+            return builder
+                .WithEncryptedEndpoint()
+                .WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
+                .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
+                .WithEncryptedEndpointPort(Port)
+                .WithEncryptionCertificate(certificate)
+                .Build();
+        }
+
+        return builder
+            .WithDefaultEndpoint()
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+            .WithDefaultEndpointPort(Port)
+            .WithDefaultEndpointReuseAddress()
+            .Build();
+    }
 
     private static int FreePort()
     {

@@ -14,13 +14,14 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         var folder = new TraceFolder();
         run.Run(folder);
         var random = new Random(seed);
-        foreach ((int at, DiskImage image, int acknowledged, int started) in States(folder, Moments(folder.Trace, cuts, random)))
+        foreach ((int at, DiskImage image, Progress progress) in States(folder, Moments(folder.Trace, cuts, random), default))
         {
             int once = random.Next();
-            Dictionary<string, byte[]> left = image.Cut(new Random(once));
+            bool tail = random.Next(2) == 0 && at > 0 && IsLog(folder.Trace[at - 1]);
+            Dictionary<string, byte[]> left = image.Cut(new Random(once), tail);
             try
             {
-                Check(run, new TraceFolder(left), acknowledged, started, random);
+                Check(run, new TraceFolder(left), progress, random);
             }
             catch (Exception e)
             {
@@ -30,17 +31,17 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
     }
 
     /// <summary>Verifies what a cut left; half of the times cuts the recovery too, and verifies what that left.</summary>
-    private void Check(IWorkload run, TraceFolder folder, int acknowledged, int started, Random random)
+    private void Check(IWorkload run, TraceFolder folder, Progress progress, Random random)
     {
         bool twice = random.Next(2) == 0;
-        run.Verify(folder, acknowledged, started);
+        run.Verify(folder, progress);
         Verified++;
         if (!twice) return;
-        (int at, DiskImage image, int kept, int begun) = States(folder, [random.Next(folder.Trace.Count + 1)], acknowledged, started).Single();
+        (int at, DiskImage image, Progress later) = States(folder, [random.Next(folder.Trace.Count + 1)], progress).Single();
         int second = random.Next();
         try
         {
-            run.Verify(new TraceFolder(image.Cut(new Random(second))), kept, begun);
+            run.Verify(new TraceFolder(image.Cut(new Random(second))), later);
         }
         catch (Exception e)
         {
@@ -50,8 +51,7 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         Verified++;
     }
 
-    private static IEnumerable<(int At, DiskImage Image, int Acknowledged, int Started)> States(
-        TraceFolder folder, IEnumerable<int> moments, int acknowledged = 0, int started = 0)
+    private static IEnumerable<(int At, DiskImage Image, Progress Progress)> States(TraceFolder folder, IEnumerable<int> moments, Progress progress)
     {
         var image = new DiskImage(folder.Start);
         int done = 0;
@@ -59,32 +59,37 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         {
             for (; done < at; done++)
             {
-                DiskEvent change = folder.Trace[done];
-                if (change.Action == DiskAction.Started) started = (int)change.Offset;
-                else if (change.Action == DiskAction.Acknowledged) acknowledged = started = (int)change.Offset;
-                else image.Apply(change);
+                progress = progress.After(folder.Trace[done]);
+                image.Apply(folder.Trace[done]);
             }
 
-            yield return (at, image, acknowledged, started);
+            yield return (at, image, progress);
         }
     }
 
-    /// <summary>A third anywhere, a third while data pages are written, a third around the first record of a generation.</summary>
+    /// <summary>A quarter anywhere, a quarter while data pages are written, half around marks and the first record of a generation.</summary>
     private static List<int> Moments(List<DiskEvent> trace, int cuts, Random random)
     {
         List<int> data = Where(trace, static e => e.Action is DiskAction.Write or DiskAction.SetLength && e.File.EndsWith(".db", StringComparison.Ordinal));
-        List<int> first = Where(trace, static e =>
-            e.Action == DiskAction.Write && e.File.EndsWith(".log", StringComparison.Ordinal) && e.Offset <= FirstRecord);
+        List<int> marks = Where(trace, static e => IsLog(e) && e.Offset < FirstRecord);
+        List<int> records = Where(trace, static e => IsLog(e) && e.Offset == FirstRecord);
+        List<int> split = [.. Enumerable.Range(1, trace.Count - 1).Where(i => IsLog(trace[i - 1]) && IsLog(trace[i]))];
+        if (split.Count == 0) split = records;
         return
         [
-            .. Enumerable.Range(0, cuts).Select(i => (i % 3) switch
+            .. Enumerable.Range(0, cuts).Select(i => (i % 8) switch
             {
-                0 => random.Next(trace.Count + 1),
-                1 => data[random.Next(data.Count)] + random.Next(2),
-                _ => Math.Min(first[random.Next(first.Count)] + 1 + random.Next(2), trace.Count),
+                0 or 1 => random.Next(trace.Count + 1),
+                2 or 3 => data[random.Next(data.Count)] + random.Next(2),
+                4 => marks[random.Next(marks.Count)] + 1 + random.Next(2),
+                5 => split[random.Next(split.Count)],
+                _ => records[random.Next(records.Count)] + 1,
             }),
         ];
     }
+
+    private static bool IsLog(DiskEvent change) =>
+        change.Action == DiskAction.Write && change.File.EndsWith(".log", StringComparison.Ordinal);
 
     private static List<int> Where(List<DiskEvent> trace, Predicate<DiskEvent> wanted) =>
         [.. Enumerable.Range(0, trace.Count).Where(i => wanted(trace[i]))];

@@ -9,6 +9,9 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
     private const string Name = "db";
     private const int Keys = 12;
 
+    /// <summary>More pages than one journal record holds.</summary>
+    private const int HugeDocument = 80 * 8192;
+
     public void Run(TraceFolder folder)
     {
         PowerSafeDatabase database = PowerSafeDatabase.Open(folder, Name, checkpointPages, null);
@@ -29,13 +32,13 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
         database.Dispose();
     }
 
-    public void Verify(TraceFolder folder, int acknowledged, int started)
+    public void Verify(TraceFolder folder, Progress progress)
     {
         int step;
         using (PowerSafeDatabase database = PowerSafeDatabase.Open(folder, Name, checkpointPages, null))
         {
             step = StepOf(database);
-            Assert.InRange(step, acknowledged, started);
+            Assert.InRange(step, progress.Acknowledged, progress.Started);
             Compare(database, step);
             folder.Mark(DiskAction.Acknowledged, step);
             for (int more = 0; more < 4; more++)
@@ -108,6 +111,7 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
     private IEnumerable<(int Collection, int Key, int? Size)> Changes(int step)
     {
         var random = new Random(unchecked((seed * 7919) + step));
+        if (step % 41 == 0) yield return (0, 0, HugeDocument);
         if (step <= collections) yield return (step - 1, 1, 100);
         for (int i = random.Next(1, 4); i > 0; i--)
         {

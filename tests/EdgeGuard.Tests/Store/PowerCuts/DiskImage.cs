@@ -47,7 +47,7 @@ internal sealed class DiskImage
     }
 
     /// <summary>The files as a machine may find them that lost its power now. Names that were not flushed may be missing.</summary>
-    public Dictionary<string, byte[]> Cut(Random random) => _files
+    public Dictionary<string, byte[]> Cut(Random random, bool tail = false) => _files
         .Where(file => _names.Contains(file.Key) || random.Next(2) == 0)
-        .ToDictionary(static file => file.Key, file => file.Value.Cut(random));
+        .ToDictionary(static file => file.Key, file => file.Value.Cut(random, tail));
 }

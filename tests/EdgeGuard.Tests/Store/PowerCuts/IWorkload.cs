@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
 
 /// <summary>Something that uses a store, and knows what must be found afterwards.</summary>
@@ -8,8 +7,8 @@ internal interface IWorkload
     void Run(TraceFolder folder);
 
     /// <summary>
-    /// Opens what a cut left, checks that it holds the state after a step from <paramref name="acknowledged"/> to <paramref name="started"/>,
-    /// goes on for a few commits, and checks again.
+    /// Opens what a cut left, checks that it holds the state after a step from <see cref="Progress.Acknowledged"/> to
+    /// <see cref="Progress.Started"/>, goes on for a few commits, and checks again.
     /// </summary>
-    void Verify(TraceFolder folder, int acknowledged, int started);
+    void Verify(TraceFolder folder, Progress progress);
 }

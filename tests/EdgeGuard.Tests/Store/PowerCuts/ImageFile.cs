@@ -11,8 +11,6 @@ internal sealed class ImageFile
 
     public long Length => _seen.Length;
 
-    public IReadOnlyList<DiskEvent> Pending => _pending;
-
     public int Read(long offset, Span<byte> buffer) => _seen.Read(offset, buffer);
 
     public void Apply(DiskEvent change)
@@ -34,10 +32,12 @@ internal sealed class ImageFile
         _seen = new Bytes(_flushed.ToArray());
     }
 
-    public byte[] Cut(Random random)
+    public byte[] Cut(Random random, bool tail)
     {
         var image = new Bytes(_flushed.ToArray());
-        new Tear(random).Apply(image, _pending);
+        var tear = new Tear(random);
+        if (tail) tear.ApplyTail(image, _pending);
+        else tear.Apply(image, _pending);
         return image.ToArray();
     }
 }

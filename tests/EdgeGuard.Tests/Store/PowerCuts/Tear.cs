@@ -1,7 +1,8 @@
 namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
 
 /// <summary>
-/// What a power cut leaves of writes that were not flushed: any of their sectors in any mixture; whole writes; or all up to a torn one.
+/// What a power cut leaves of writes that were not flushed: any of their sectors in any mixture; whole writes; a part of
+/// each; or all up to a torn one.
 /// Lengths survive or not by themselves, and room that was added without its data may hold anything.
 /// </summary>
 internal sealed class Tear(Random random)
@@ -14,7 +15,7 @@ internal sealed class Tear(Random random)
         if (pending.Count == 0) return;
         if (random.Next(2) == 0) Extend(image, pending);
         double chance = random.Next(7) is var i && i < Chances.Length ? Chances[i] : random.NextDouble();
-        switch (random.Next(3))
+        switch (random.Next(4))
         {
             case 0:
                 foreach (DiskEvent change in pending) Sectors(image, change, _ => random.NextDouble() < chance);
@@ -27,6 +28,15 @@ internal sealed class Tear(Random random)
                 }
 
                 break;
+            case 2:
+                foreach (DiskEvent change in pending)
+                {
+                    int from = random.Next((change.Bytes.Length / Sector) + 2);
+                    int to = random.Next((change.Bytes.Length / Sector) + 2);
+                    Sectors(image, change, sector => from <= sector && sector <= to);
+                }
+
+                break;
             default:
                 int torn = random.Next(pending.Count);
                 for (int n = 0; n < torn; n++) Sectors(image, pending[n], static _ => true);
@@ -34,6 +44,14 @@ internal sealed class Tear(Random random)
                 Sectors(image, pending[torn], sector => sector < sectors);
                 break;
         }
+    }
+
+    /// <summary>The newest write survives from some sector on, and nothing else does: old content before new.</summary>
+    public void ApplyTail(Bytes image, IReadOnlyList<DiskEvent> pending)
+    {
+        if (pending.Count == 0) return;
+        int from = random.Next((pending[^1].Bytes.Length / Sector) + 1);
+        Sectors(image, pending[^1], sector => sector >= from);
     }
 
     private void Extend(Bytes image, IReadOnlyList<DiskEvent> pending)

@@ -21,6 +21,9 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
     /// <summary>Flushes that still succeed; then one fails and what it should have kept is gone. Null: all of them.</summary>
     public int? FlushesUntilError { get; set; }
 
+    /// <summary>While it is not set, flushes hang.</summary>
+    public ManualResetEventSlim Answers { get; } = new(true);
+
     public override BlockFile Open(string name)
     {
         Record(new DiskEvent(DiskAction.Open, name, 0, []));
@@ -35,7 +38,8 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
 
     public override void Flush() => Record(new DiskEvent(DiskAction.FlushFolder, "", 0, []));
 
-    public void Mark(DiskAction action, int step) => Trace.Add(new DiskEvent(action, "", step, []));
+    /// <param name="told">What the store told the workload so far, that must stay true.</param>
+    public void Mark(DiskAction action, int step, string told = "") => Trace.Add(new DiskEvent(action, "", step, [], told));
 
     private void Record(DiskEvent change)
     {
@@ -61,6 +65,7 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
 
         public override void Flush()
         {
+            folder.Answers.Wait();
             if (folder.FlushesUntilError is { } left && left <= 0)
             {
                 folder._image[name].DropPending();

@@ -1,0 +1,8 @@
+namespace EdgeGuard.Simulator.Physics;
+
+public enum UpsMode : byte
+{
+    Off,
+    Normal,
+    Battery,
+}

@@ -1,0 +1,137 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Gpio;
+using EdgeGuard.Gateway.Mqtt;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>How the single parts are made, and what they tell each other.</summary>
+internal sealed partial class Gateway
+{
+    private PlatformLink? MakeLink()
+    {
+        GatewayConfig config = _start.Configuration.Gateway;
+        if (config.Mqtt is null)
+            return null;
+        ReadOnlyMemory<byte> points = PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware);
+        long firstSeq = _start.Store.NextSeq("alarm");
+        return new PlatformLink(
+            config.Mqtt,
+            config.Gateway,
+            _start.Store,
+            _start.Clock,
+            _start.Clocks,
+            () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
+            () => points,
+            TellLink,
+            (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)));
+    }
+
+    private Progress Watched(string name, TimeSpan allowedSilence)
+    {
+        var progress = new Progress(name, allowedSilence);
+        _progress.Add(progress);
+        return progress;
+    }
+
+    private void AddLoop(string name, IReadOnlyList<PolledDevice> devices, bool blocks)
+    {
+        // The longest healthy silence: a wait of 5 s, or one device with its time-outs.
+        Progress progress = Watched($"bus {name}", TimeSpan.FromSeconds(20));
+        var loop = new BusLoop(name, devices, _start.Clock, _options.RoomTime, _inbox, progress.Step, blocks ? new BusThread(name) : null)
+        {
+            FirstRound = _firstPolls.RoundTried,
+        };
+        _loops.Add(loop);
+        foreach (PolledDevice device in devices)
+        {
+            if (device.Source is OpeningSource source)
+                source.Opened = opened => WakeOnChange(opened, loop, device);
+        }
+    }
+
+    private static void WakeOnChange(IPointSource opened, BusLoop loop, PolledDevice device)
+    {
+        if (opened is Contacts contacts)
+            contacts.Changed = () => loop.Wake(device);
+    }
+
+    /// <summary>Polls a device out of turn; false when there is none of that name.</summary>
+    private async Task<bool> PollNowAsync(string device, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < _buses.Count; i++)
+        {
+            PolledDevice? polled = _buses[i].Devices.FirstOrDefault(d => d.Device.Id == device);
+            if (polled is null)
+                continue;
+            Task polledOnce = polled.NextPoll;
+            _loops[i].Wake(polled);
+            await Task.WhenAny(polledOnce, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, cancellationToken)).ConfigureAwait(false);
+            return true;
+        }
+
+        return false;
+    }
+
+    private SelfReading ReadSelf()
+    {
+        OutboxStats stats = _start.Store.Stats;
+        return new SelfReading(
+            _commits.Fault ?? stats.Fault,
+            _start.Refused,
+            _clock.Sync,
+            stats.DeadLetters,
+            stats.DroppedTelemetry + _commits.LostTelemetry);
+    }
+
+    private void TellStart()
+    {
+        _clock.Look();
+        foreach (string notice in _start.Store.Notices)
+        {
+            LogNotice(_log, notice);
+            Post(Note("store", "store", notice));
+        }
+
+        if (_start.Refused is { } refused)
+            LogRefused(_log, refused);
+        if (_start.Restored != CommitBatch.Empty)
+            _commits.Post(_start.Restored);
+        Post(Note("start", "gateway", Say($"网关启动，配置 {_start.Configuration.Hash}", $"Gateway started, configuration {_start.Configuration.Hash}")));
+    }
+
+    private void TellLink(LinkState state)
+    {
+        if (state.Connected)
+            LogConnected(_log, state.Broker, state.Protocol);
+        else
+            LogDisconnected(_log, state.Broker, state.Error);
+        string text = state.Connected
+            ? Say($"已连接，MQTT {state.Protocol}", $"connected, MQTT {state.Protocol}")
+            : Say($"未连接：{state.Error}", $"not connected: {state.Error}");
+        Post(Note("link", state.Broker, state.Connected && state.Error is { } complaint ? $"{text}; {complaint}" : text));
+    }
+
+    private NoteInput Note(string kind, string subject, string text) => new(_start.Clock.Now, kind, subject, text);
+
+    private string Say(string zh, string en) => _start.Model.Language == Language.Zh ? zh : en;
+
+    /// <summary>From threads that must not wait; a note that finds the inbox full or closed is in the log all the same.</summary>
+    private void Post(NoteInput note) => _inbox.TryPost(note);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Store: {Notice}")]
+    private static partial void LogNotice(ILogger logger, string notice);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The configuration was refused; the one accepted last runs. First error: {Error}")]
+    private static partial void LogRefused(ILogger logger, string error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to {Broker}, MQTT {Protocol}")]
+    private static partial void LogConnected(ILogger logger, string broker, string? protocol);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not connected to {Broker}: {Error}")]
+    private static partial void LogDisconnected(ILogger logger, string broker, string? error);
+}

@@ -1,0 +1,183 @@
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Gpio;
+using EdgeGuard.Gateway.Mqtt;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>
+/// The daemon: everything the gateway is made of, put together in one place, and the order in which it starts and stops.
+/// </summary>
+internal sealed partial class Gateway : IAsyncDisposable
+{
+    /// <summary>How long what was still gathered may take to reach the broker at a stop.</summary>
+    private static readonly TimeSpan s_lastSend = TimeSpan.FromSeconds(1);
+
+    private readonly GatewayOptions _options;
+    private readonly GatewayStart _start;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _log;
+    private readonly ClockSyncProbe _probe;
+    private readonly PipelineInbox _inbox = new();
+    private readonly CommitLoop _commits;
+    private readonly PipelineLoop _pipeline;
+    private readonly ClockLoop _clock;
+    private readonly PlatformLink? _link;
+    private readonly IReadOnlyList<Bus> _buses;
+    private readonly List<BusLoop> _loops = [];
+    private readonly List<Progress> _progress = [];
+    private readonly FirstPolls _firstPolls;
+    private readonly ControlServer _control;
+
+    private Gateway(GatewayOptions options, GatewayStart start, ClockSyncProbe probe, ILoggerFactory loggers)
+    {
+        (_options, _start, _loggers, _probe) = (options, start, loggers, probe);
+        _log = loggers.CreateLogger("edgeguard");
+        // Link and commits know each other: what is kept is sent, and what cannot be kept is sent at once.
+        _commits = new CommitLoop(
+            start.Store, start.Store.TryReopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
+        _link = MakeLink();
+        _clock = new ClockLoop(start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep());
+        _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
+        _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System)
+            .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
+        _firstPolls = new FirstPolls(_buses.Count + 1);
+        foreach (Bus bus in _buses)
+            AddLoop(bus.Name, bus.Devices, bus.Blocks);
+        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false);
+        var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report);
+        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log);
+    }
+
+    public GatewayControl Control { get; }
+
+    /// <summary>Opens what the options name and runs until cancelled.</summary>
+    /// <returns>Exit code: 0 after an orderly stop, 1 when a loop broke or the configuration was refused.</returns>
+    public static async Task<int> RunAsync(GatewayOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var notifier = new ServiceNotifier(new SystemdNotifier(), loggers.CreateLogger<ServiceNotifier>());
+        var probe = new ClockSyncProbe();
+        GatewayStart start = await new StartExtension(notifier, TimeProvider.System).DuringAsync(
+            _ => Task.FromResult(GatewayStart.Open(options, probe)), "opening the store", TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
+        using (start.Store)
+        await using (var gateway = new Gateway(options, start, probe, loggers))
+            return await gateway.RunAsync(notifier, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(ServiceNotifier notifier, CancellationToken cancellationToken)
+    {
+        TellStart();
+        _control.Start();
+        using var polling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var serving = new CancellationTokenSource();
+        Task pipeline = Task.Run(() => _pipeline.RunAsync(CancellationToken.None), CancellationToken.None);
+        Task commits = Task.Run(() => _commits.RunAsync(CancellationToken.None), CancellationToken.None);
+        Task link = _link is null ? Task.CompletedTask : Task.Run(() => _link.RunAsync(serving.Token), CancellationToken.None);
+        List<Task> polls = [.. _loops.Select(l => Task.Run(() => l.RunAsync(polling.Token), CancellationToken.None))];
+        polls.Add(new TickLoop(_start.Clock, _options.RoomTime, _inbox).RunAsync(polling.Token));
+        polls.Add(_clock.RunAsync(polling.Token));
+        polls.Add(SnapshotLoopAsync(polling.Token));
+        polls.Add(WatchAsync(notifier, polling.Token));
+        polls.Add(_control.RunAsync(polling.Token));
+        _options.Running?.Invoke(Control);
+
+        Task first = await Task.WhenAny([.. polls, pipeline, commits, .. _link is null ? (Task[])[] : [link]]).ConfigureAwait(false);
+        notifier.Stopping();
+        bool broken = !cancellationToken.IsCancellationRequested;
+        if (broken)
+            LogBroken(_log, first.Exception);
+        await polling.CancelAsync().ConfigureAwait(false);
+        await StopAsync(polls, pipeline, commits, link, serving).ConfigureAwait(false);
+        LogStopped(_log);
+        return broken ? 1 : 0;
+    }
+
+    /// <summary>No more polls, then what was read is judged, what was judged is kept, what was kept is sent, and goodbye is said.</summary>
+    private async Task StopAsync(List<Task> polls, Task pipeline, Task commits, Task link, CancellationTokenSource serving)
+    {
+        await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _inbox.PostAsync(Note("stop", "gateway", Say("网关停止", "Gateway stopped")), CancellationToken.None).ConfigureAwait(false);
+        _inbox.Complete();
+        await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _pipeline.Keep(_start.Pipeline.Flush(_start.Clock.Now));
+        PostSnapshot(_start.Pipeline.Snapshot());
+        _commits.Complete();
+        await Task.WhenAny(commits, Task.Delay(s_lastSend, TimeProvider.System)).ConfigureAwait(false);
+        if (_link is { State.Connected: true })
+            await UntilSentAsync().ConfigureAwait(false);
+        await serving.CancelAsync().ConfigureAwait(false);
+        await link.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task UntilSentAsync()
+    {
+        long since = TimeProvider.System.GetTimestamp();
+        while (_start.Store.Stats is { PendingAlarms: > 0 } or { PendingTelemetry: > 0 } && TimeProvider.System.GetElapsedTime(since) < s_lastSend)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(ServiceNotifier notifier, CancellationToken cancellationToken)
+    {
+        var watchdog = new WatchdogLoop(notifier, _progress, WatchdogSettings.FromEnvironment(), TimeProvider.System, _loggers.CreateLogger<WatchdogLoop>());
+        Task watching = watchdog.RunAsync(cancellationToken);
+        await _firstPolls.WaitAsync(FirstPolls.LongestWait, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        notifier.Ready();
+        LogRunning(_log, _start.Model.Devices.Count - 1, _start.Model.Points.Count, _start.Configuration.Hash);
+        await watching.ConfigureAwait(false);
+    }
+
+    private async Task SnapshotLoopAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(GatewayStart.SnapshotPeriod, TimeProvider.System);
+        bool kept = false;
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            PipelineSnapshot snapshot = await _inbox.AskAsync(null, (p, _) => p.Snapshot(), cancellationToken).ConfigureAwait(false);
+            // Nothing runs and nothing ran a minute ago: the flash card is spared.
+            if (snapshot.Alarms.Count > 0 || kept)
+                PostSnapshot(snapshot);
+            kept = snapshot.Alarms.Count > 0;
+            await TopUpSerialsAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TopUpSerialsAsync(CancellationToken cancellationToken)
+    {
+        long left = await _inbox.AskAsync(null, (p, _) => p.SerialsLeft, cancellationToken).ConfigureAwait(false);
+        if (left > GatewayStart.SerialBlock / 2)
+            return;
+        uint first = await Task.Run(() => _start.Store.ReserveSerials(GatewayStart.SerialBlock), cancellationToken).ConfigureAwait(false);
+        await _inbox.AskAsync(null, (p, _) => { p.AddSerials(first, GatewayStart.SerialBlock); return true; }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void PostSnapshot(PipelineSnapshot snapshot)
+    {
+        var saved = new SavedSnapshot(snapshot, OsUptime.Read(), _options.RoomTime.GetUtcNow(), _clock.Sync == ClockSync.Sync);
+        _commits.Post(() => _start.Store.SaveSnapshot(saved.Write()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        foreach (BusLoop loop in _loops)
+            loop.Dispose();
+        foreach (Bus bus in _buses)
+            await bus.DisposeAsync().ConfigureAwait(false);
+        _link?.Dispose();
+        _commits.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Running: {Devices} devices, {Points} points, configuration {Hash}")]
+    private static partial void LogRunning(ILogger logger, int devices, int points, string hash);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
+    private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A loop of the gateway broke; it ends, to be started anew")]
+    private static partial void LogBroken(ILogger logger, Exception? exception);
+}

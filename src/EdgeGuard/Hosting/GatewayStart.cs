@@ -1,0 +1,94 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Store;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>What a gateway has in hand before its loops begin: configuration, store, model, and the pipeline as the last run left it.</summary>
+/// <param name="Refused">The first error of the configuration on the disk, when the last accepted one runs in its place.</param>
+/// <param name="Restored">What taking up the last run's state gave rise to.</param>
+internal sealed record GatewayStart(
+    Hardware Hardware,
+    GatewayConfiguration Configuration,
+    string? Refused,
+    GatewayStore Store,
+    BootTime Clock,
+    ClockMap Clocks,
+    GatewayModel Model,
+    GatewayPipeline Pipeline,
+    CommitBatch Restored)
+{
+    /// <summary>How often the timers are kept while any runs [our default].</summary>
+    public static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(60);
+
+    /// <summary>Serials taken from the store at a time; what a run does not use is skipped.</summary>
+    public const int SerialBlock = 1000;
+
+    /// <summary>Opens everything. A configuration that is refused at the very first start is the caller's to tell.</summary>
+    /// <exception cref="ConfigurationRefusedException">There is no accepted configuration to run instead.</exception>
+    /// <exception cref="OutboxFaultException">The store cannot be opened.</exception>
+    public static GatewayStart Open(GatewayOptions options, ClockSyncProbe probe)
+    {
+        var hardware = new Hardware(options.ConfigFolder);
+        GatewayConfiguration read = GatewayConfiguration.Read(options.ConfigFolder, hardware);
+        StoreConfig storeConfig = read.Set.Gateway.Value?.Store ?? new StoreConfig();
+        GatewayStore store = GatewayStore.Open(options.DataFolder, storeConfig, TimeProvider.System);
+        try
+        {
+            (GatewayConfiguration configuration, string? refused) = Choose(read, store, hardware);
+            return Build(options, probe, hardware, configuration, refused, store);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static (GatewayConfiguration Configuration, string? Refused) Choose(GatewayConfiguration read, GatewayStore store, Hardware hardware)
+    {
+        if (read.Accepted)
+        {
+            store.SaveAcceptedConfiguration(ConfigurationBlob.Pack(read.Files));
+            return (read, null);
+        }
+
+        Language language = read.Set.Gateway.Value?.Gateway.Language ?? Language.Zh;
+        if (store.LoadAcceptedConfiguration() is not { } blob || ConfigurationBlob.Unpack(blob.Span) is not { } files)
+            throw new ConfigurationRefusedException(read.Errors);
+        GatewayConfiguration last = GatewayConfiguration.Check(files, hardware);
+        if (!last.Accepted)
+            throw new ConfigurationRefusedException(read.Errors);
+        return (last, read.Errors.First(e => e.Severity == Severity.Error).In(language));
+    }
+
+    private static GatewayStart Build(
+        GatewayOptions options,
+        ClockSyncProbe probe,
+        Hardware hardware,
+        GatewayConfiguration configuration,
+        string? refused,
+        GatewayStore store)
+    {
+        var clock = new BootTime(store.Boot, options.RoomTime);
+        var clocks = new ClockMap();
+        foreach (BootClock known in store.LoadClocks())
+            clocks.Set(known);
+        ClockSync sync = probe.Read().Sync;
+        clocks.Set(new BootClock(store.Boot, options.RoomTime.GetUtcNow() - clock.Now.SinceBoot, sync));
+
+        List<DeviceSpec> specs = [SelfMonitor.Spec(hardware.Signals), .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
+        GatewayConfig gateway = configuration.Gateway;
+        GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry);
+        var pipeline = new GatewayPipeline(model);
+        pipeline.AddSerials(store.ReserveSerials(SerialBlock), SerialBlock);
+        SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
+        TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
+        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod);
+        CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
+        return new GatewayStart(hardware, configuration, refused, store, clock, clocks, model, pipeline, batch);
+    }
+}

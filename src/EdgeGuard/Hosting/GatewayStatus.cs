@@ -1,0 +1,48 @@
+using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Mqtt;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>Puts the status together, on the pipeline's thread.</summary>
+internal sealed class GatewayStatus(GatewayStart start, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault)
+{
+    public static string Version { get; } = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    public StatusReport Report(GatewayPipeline pipeline)
+    {
+        List<AlarmState> standing = [.. pipeline.Standing().Select(a => a.State)];
+        return new StatusReport(
+            start.Configuration.Gateway.Gateway.Id,
+            start.Configuration.Gateway.Gateway.Site,
+            Version,
+            start.Store.Boot,
+            start.Clock.Now.SinceBoot.TotalSeconds,
+            start.Configuration.Hash,
+            start.Refused,
+            sync(),
+            [.. start.Model.Devices.Select(d => Report(d, pipeline))],
+            start.Model.Points.Count,
+            new AlarmCounts(Count(1), Count(2), Count(3), Count(4), standing.Count(s => !s.Acked)),
+            link() is { } state ? Report(state) : null,
+            start.Store.Stats with { Fault = storeFault() ?? start.Store.Stats.Fault });
+
+        int Count(int level) => standing.Count(s => s.Level == level);
+    }
+
+    private static DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
+        device.Id,
+        device.Name,
+        pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" },
+        pipeline.DetailOf(device.Index));
+
+    private static LinkReport Report(LinkState state) => new(
+        state.Broker,
+        state.Connected,
+        state.For.TotalSeconds,
+        state.Protocol ?? "",
+        state.Error,
+        state.Counters.Published,
+        state.Counters.Rejected);
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGuard.Gateway.Tests.Mqtt;
+
+/// <summary>A mosquitto of its own on a free port of the loopback, with a password file and without persistence.</summary>
+internal sealed class Mosquitto : IAsyncDisposable
+{
+    public const string User = "room";
+    public const string Password = "s3cret of the room";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eg-mosquitto");
+    private readonly List<Process> _receivers = [];
+    private Process? _broker;
+
+    private Mosquitto()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Credentials in the gateway's form.</summary>
+    public string CredentialsFile => Path.Combine(_folder.FullName, "gateway.secret");
+
+    public ConcurrentQueue<Received> Messages { get; } = new();
+
+    /// <summary>Skips the test where mosquitto is not installed; on CI it must be.</summary>
+    public static void Require()
+    {
+        bool isThere = ((string[])["mosquitto", "mosquitto_sub", "mosquitto_passwd"]).All(name => Find(name) is not null);
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.True(isThere, "mosquitto and mosquitto-clients must be installed on CI");
+        }
+
+        Assert.SkipUnless(isThere, "mosquitto is not installed");
+    }
+
+    /// <param name="options">Further lines of its configuration.</param>
+    public static async Task<Mosquitto> StartAsync(string options = "")
+    {
+        var broker = new Mosquitto();
+        string folder = broker._folder.FullName;
+        string passwords = Path.Combine(folder, "passwords");
+        await File.WriteAllTextAsync(passwords, "");
+        using (Process made = Run("mosquitto_passwd", "-b", passwords, User, Password))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        broker.Admit();
+        string run = Environment.UserName == "root" ? "user root\n" : "";
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "mosquitto.conf"),
+            $"{run}listener {broker.Port} 127.0.0.1\nallow_anonymous false\npassword_file {passwords}\npersistence false\n{options}\n");
+        await broker.UpAsync();
+        return broker;
+    }
+
+    /// <summary>Puts the right password into the gateway's credentials file.</summary>
+    public void Admit() => File.WriteAllText(CredentialsFile, $"{User}\n{Password}\n");
+
+    /// <summary>Puts a wrong one there: the gateway stays out until <see cref="Admit"/>.</summary>
+    public void Bar() => File.WriteAllText(CredentialsFile, $"{User}\nwrong\n");
+
+    public async Task UpAsync()
+    {
+        _broker = Run("mosquitto", "-c", Path.Combine(_folder.FullName, "mosquitto.conf"));
+        await Until.TrueAsync(IsListening, "mosquitto");
+    }
+
+    /// <summary>SIGKILL: nothing is saved, nobody is told. Receivers end too.</summary>
+    public async Task KillAsync()
+    {
+        foreach (Process receiver in _receivers)
+        {
+            receiver.Kill();
+            await receiver.WaitForExitAsync(CancellationToken.None);
+            receiver.Dispose();
+        }
+
+        _receivers.Clear();
+        if (_broker is { } broker)
+        {
+            broker.Kill();
+            await broker.WaitForExitAsync(CancellationToken.None);
+            broker.Dispose();
+            _broker = null;
+        }
+    }
+
+    /// <summary>Starts a receiver of everything; returns when it has subscribed, which the retained version of the broker tells.</summary>
+    public async Task SubscribeAsync()
+    {
+        Process receiver = Run(
+            "mosquitto_sub", "-h", "127.0.0.1", "-p", $"{Port}", "-u", User, "-P", Password, "-q", "1", "-V", "5", "-t", "#", "-t", "$SYS/broker/version", "-F", "%r %t %p");
+        _receivers.Add(receiver);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        receiver.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text && text.Contains("$SYS/broker/version", StringComparison.Ordinal))
+            {
+                subscribed.TrySetResult();
+            }
+            else if (line.Data?.Split(' ', 3) is ["0" or "1", var topic, var payload])
+            {
+                Messages.Enqueue(new(topic, payload, line.Data[0] == '1'));
+            }
+        };
+        receiver.BeginOutputReadLine();
+        receiver.ErrorDataReceived += (_, _) => { };
+        receiver.BeginErrorReadLine();
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static string? Find(string program) =>
+        ((string[])[.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/usr/local/sbin"])
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    private static Process Run(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(Find(program)!, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private bool IsListening()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Gateway.Store;
+using static EdgeGuard.Gateway.Tests.Store.Drafts;
+
+namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
+
+/// <summary>A gateway's life with its store: alarms, telemetry, settling by two consumers, restarts. The model is the outbox in memory.</summary>
+internal sealed class StoreWorkload : IWorkload
+{
+    private const int More = 5;
+    private static readonly string[] Consumers = ["mqtt", "second"];
+    private readonly int _steps;
+    private readonly List<string> _alarmViews = [];
+    private readonly List<string> _telemetryViews = [];
+
+    public StoreWorkload(int steps)
+    {
+        _steps = steps;
+        var model = new MemoryOutbox("m", long.MaxValue, Consumers);
+        for (int step = 0; step <= steps + (2 * More); step++)
+        {
+            if (step > 0) Do(model, step);
+            _alarmViews.Add(AlarmView(model, model.Active(), model.LoadStates(), model.Journal(40)));
+            _telemetryViews.Add(TelemetryView(model));
+        }
+    }
+
+    public void Run(TraceFolder folder)
+    {
+        GatewayStore store = Open(folder);
+        for (int step = 1; step <= _steps; step++)
+        {
+            if (step % 60 == 0)
+            {
+                store.Dispose();
+                store = Open(folder);
+            }
+
+            folder.Mark(DiskAction.Started, step);
+            Do(store, step);
+            folder.Mark(DiskAction.Acknowledged, step, Told(store));
+        }
+
+        store.Dispose();
+    }
+
+    public void Verify(TraceFolder folder, Progress progress)
+    {
+        int step;
+        using (GatewayStore store = Open(folder))
+        {
+            step = StepOf(store, progress.Acknowledged, progress.Started);
+            Assert.Empty(store.Notices);
+            if (progress.Told is { Length: > 0 } told)
+            {
+                string[] given = told.Split(' ');
+                Assert.Equal(given[0], store.Epoch);
+                Assert.True(store.Boot > uint.Parse(given[1]), "a run's number was given twice");
+                Assert.True(store.ReserveSerials(1) > uint.Parse(given[2]), "a serial was given twice");
+            }
+
+            folder.Mark(DiskAction.Acknowledged, step, Told(store));
+            for (int more = 0; more < More; more++)
+            {
+                folder.Mark(DiskAction.Started, ++step);
+                Do(store, step);
+                folder.Mark(DiskAction.Acknowledged, step, Told(store));
+            }
+        }
+
+        using GatewayStore again = Open(folder);
+        Assert.Equal(step, StepOf(again, step, step));
+    }
+
+    /// <summary>The step whose outcome the store shows; fails when there is none in the range.</summary>
+    public int StepOf(GatewayStore store, int acknowledged, int started)
+    {
+        string alarms = AlarmView(store, store.Active(), store.LoadStates(), store.Journal(40));
+        string telemetry = TelemetryView(store);
+        for (int step = acknowledged; step <= started; step++)
+        {
+            if (_alarmViews[step] == alarms && _telemetryViews[step] == telemetry) return step;
+        }
+
+        int other = Enumerable.Range(0, _alarmViews.Count).FirstOrDefault(i => _alarmViews[i] == alarms && _telemetryViews[i] == telemetry, -1);
+        Assert.Fail($"The store shows step {other}, not one of {acknowledged}..{started}:\n{alarms}\nwanted\n{_alarmViews[acknowledged]}");
+        return other;
+    }
+
+    public static GatewayStore Open(StoreFolder folder) =>
+        GatewayStore.Open(folder, new StoreConfig { BudgetBytes = 64_000_000 }, TimeProvider.System, Consumers);
+
+    public static void Do(IOutbox outbox, int step)
+    {
+        var random = new Random(step);
+        switch (random.Next(10))
+        {
+            case 0 or 1:
+                outbox.Settle(Consumers[0], [new Settlement("alarm", Range(random, step)), new Settlement("event", Range(random, step))]);
+                break;
+            case 2:
+                outbox.Settle(Consumers[1], [new Settlement("alarm", Range(random, step), random.Next(3) == 0 ? "refused" : null)]);
+                break;
+            case 3:
+                outbox.Settle(Consumers[0], [new Settlement("t", Range(random, step))]);
+                break;
+            case 4 or 5:
+                _ = outbox.Append(Batch(Telemetry($"t{step}", random.Next(3000))));
+                break;
+            default:
+                string key = $"alarm/{random.Next(20)}";
+                bool ended = random.Next(2) == 0;
+                List<MessageDraft> messages = [Alarm($"a{step}", key, ended)];
+                if (random.Next(3) == 0) messages.Add(Alarm($"e{step}", stream: "event"));
+                _ = outbox.Append(new CommitBatch(
+                    [new StateChange(key, ended ? null : new byte[random.Next(20, 2000)])],
+                    messages,
+                    [new JournalLine(At(step), "alarm", key, $"line {step}")]));
+                break;
+        }
+    }
+
+    private static string Told(GatewayStore store) => $"{store.Epoch} {store.Boot} {store.ReserveSerials(1)}";
+
+    private static SeqRange Range(Random random, int step)
+    {
+        int last = random.Next(1, step);
+        return new SeqRange(Math.Max(1, last - random.Next(12)), last);
+    }
+
+    private static string AlarmView(
+        IOutbox outbox,
+        IReadOnlyList<OutboxMessage> active,
+        IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> states,
+        IReadOnlyList<JournalLine> journal) => string.Join(
+            '\n',
+            string.Join(' ', Consumers.Select(consumer => Pending(outbox, consumer, Lane.Alarm))),
+            string.Join(' ', active.Select(static m => $"{m.Content.ActiveKey}={m.Content.Stream}{m.Seq}:{Text(m)}")),
+            string.Join(' ', states.Select(static s => $"{s.Key}={s.Value.Length}")),
+            string.Join(' ', journal.Select(static l => l.Text)),
+            outbox.Stats.DeadLetters,
+            outbox.Stats.PendingAlarms);
+
+    private static string TelemetryView(IOutbox outbox) =>
+        string.Join('\n', Consumers.Select(consumer => Pending(outbox, consumer, Lane.Telemetry)).Append(outbox.Stats.PendingTelemetry.ToString()));
+
+    private static string Pending(IOutbox outbox, string consumer, Lane lane) =>
+        consumer + ": " + string.Join(' ', outbox.Peek(consumer, lane, 10_000).Select(m => $"{m.Content.Stream}{m.Seq}:{Text(m).GetHashCode(StringComparison.Ordinal)}"));
+}
