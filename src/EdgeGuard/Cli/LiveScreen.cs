@@ -21,14 +21,14 @@ internal static class LiveScreen
         // A device has two lines on a narrow screen that is high enough; alarms get what is left.
         int linesPerDevice = cli.Narrow && devices.Length * 2 <= room / 2 ? 2 : 1;
         room -= devices.Length * linesPerDevice;
-        int linesPerAlarm = cli.Narrow ? 2 : 1;
+        int linesPerAlarm = AlarmsTable.LinesOfCut(cli);
         int alarms = Math.Min(frame.Alarms.Count, Math.Max(room / linesPerAlarm, 1));
         int events = Math.Clamp(room - alarms * linesPerAlarm + MinEvents, MinEvents, MaxEvents);
 
         List<IRenderable> rows = [.. Head(cli, frame, width), Points(cli, frame, devices, width, linesPerDevice)];
         rows.Add(frame.Alarms.Count == 0
             ? new Text(cli.Say("  没有告警", "  no alarm"), Tables.Well)
-            : AlarmsTable.Make(cli, frame.Alarms.Take(alarms)));
+            : AlarmsTable.MakeCut(cli, frame.Alarms.Take(alarms)));
         if (frame.Alarms.Count > alarms)
             rows.Add(new Text(cli.Say($"  另有 {frame.Alarms.Count - alarms} 条", $"  and {frame.Alarms.Count - alarms} more"), Tables.Quiet));
         rows.Add(Line());
