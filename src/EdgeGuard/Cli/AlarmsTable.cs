@@ -6,14 +6,14 @@ namespace EdgeGuard.Gateway.Cli;
 /// <summary>Standing alarms on the terminal. The serial, which an acknowledgement needs, is always whole.</summary>
 internal static class AlarmsTable
 {
-    /// <summary>Cells of a row that neither label nor point name has.</summary>
-    private const int OtherCells = 73;
+    /// <summary>Cells of a row without label, point and value.</summary>
+    private const int OtherCells = 66;
 
     private const int OtherCellsNarrow = 30;
-    private const int PointCells = 22;
+    private const int MaxPointCells = 30;
 
     /// <summary>With all columns a row needs this width to stay on one line.</summary>
-    private const int OneLineColumns = OtherCells + PointCells + 20;
+    private const int OneLineColumns = 112;
 
     /// <summary>Every text in full, on as many lines as that takes.</summary>
     public static Table Make(CliContext cli, IEnumerable<AlarmReport> alarms) => Make(cli, alarms, cli.Narrow, int.MaxValue, int.MaxValue);
@@ -22,9 +22,12 @@ internal static class AlarmsTable
     public static Table MakeCut(CliContext cli, IEnumerable<AlarmReport> alarms)
     {
         int width = cli.Console.Profile.Width;
-        return width < OneLineColumns
-            ? Make(cli, alarms, true, Math.Max(width - OtherCellsNarrow, 1), int.MaxValue)
-            : Make(cli, alarms, false, width - OtherCells - PointCells, PointCells);
+        AlarmReport[] shown = [.. alarms];
+        if (width < OneLineColumns)
+            return Make(cli, shown, true, Math.Max(width - OtherCellsNarrow, 1), int.MaxValue);
+        int point = Math.Min(shown.Select(a => CellText.Width(a.Point)).DefaultIfEmpty(0).Max(), MaxPointCells);
+        int value = Math.Max(shown.Select(a => CellText.Width(Value(a))).DefaultIfEmpty(0).Max(), CellText.Width(ValueHeader(cli)));
+        return Make(cli, shown, false, width - OtherCells - point - value, point);
     }
 
     public static int LinesOfCut(CliContext cli) => cli.Console.Profile.Width < OneLineColumns ? 2 : 1;
@@ -37,7 +40,7 @@ internal static class AlarmsTable
             .Fixed(cli.Say("流水号", "Serial"))
             .Flowing(cli.Say("告警", "Alarm"));
         if (!narrow)
-            table.Flowing(cli.Say("测点", "Point")).Fixed(cli.Say("触发值", "Value"), right: true);
+            table.Flowing(cli.Say("测点", "Point")).Fixed(ValueHeader(cli), right: true);
         table.Fixed(cli.Say("时长", "For"), right: true);
         foreach (AlarmReport alarm in alarms)
             table.Row(narrow ? NarrowCells(cli, alarm, labelCells) : Cells(cli, alarm, labelCells, pointCells));
@@ -77,5 +80,9 @@ internal static class AlarmsTable
         ? cli.Say(alarm.Label)
         : cli.Say(alarm.Label) + cli.Say("（数据无效）", " (data not good)");
 
-    private static string Value(AlarmReport alarm) => alarm.Value is null ? "" : ValueText.Of(alarm.Value, alarm.Unit);
+    private static string ValueHeader(CliContext cli) => cli.Say("触发值", "Value");
+
+    /// <summary>Of what is measured; the number of a state tells nobody anything.</summary>
+    private static string Value(AlarmReport alarm) =>
+        alarm.Value is null || (alarm.Limit is null && alarm.Unit.Length == 0) ? "" : ValueText.Of(alarm.Value, alarm.Unit);
 }
