@@ -7,7 +7,7 @@ public static class ProfileExamples
 {
     /// <summary>Empty when the example holds; else one sentence for each expectation that does not.</summary>
     /// <exception cref="ArgumentException">The profile has findings of <see cref="ProfileChecks"/>.</exception>
-    public static IReadOnlyList<string> Run(DeviceProfile profile, ProfileExample example)
+    public static IReadOnlyList<Words> Run(DeviceProfile profile, ProfileExample example)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(example);
@@ -16,16 +16,16 @@ public static class ProfileExamples
         var image = Image(profile, example);
         var readings = Decode(plan, image);
 
-        var failures = new List<string>();
+        var failures = new List<Words>();
         foreach (var (name, expected) in example.Expect)
         {
             int index = IndexOf(points, name);
             if (index < 0)
-                failures.Add($"{name}: there is no such point in this variant");
+                failures.Add(new($"{name}：此版本没有这个测点", $"{name}: there is no such point in this variant"));
             else if (!IsGiven(points[index], image))
-                failures.Add($"{name}: its registers are not among those given");
+                failures.Add(new($"{name}：给出的寄存器中没有它的", $"{name}: its registers are not among those given"));
             else if (!Matches(expected, readings[index], points[index].Type))
-                failures.Add($"{name}: expected {expected}, got {Told(readings[index])}");
+                failures.Add(new($"{name}：应为 {expected}，实为 {Told(readings[index])}", $"{name}: expected {expected}, got {Told(readings[index])}"));
         }
 
         return failures;

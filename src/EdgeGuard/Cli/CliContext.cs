@@ -26,4 +26,11 @@ internal sealed record CliContext(IAnsiConsole Console, TextWriter Out, TextWrit
 
     /// <summary>One line of plain text, wrapped by the terminal and not by us.</summary>
     public void Line(string text) => Out.WriteLine(text);
+
+    /// <summary>A sentence, wrapped between its words.</summary>
+    public void Prose(string text)
+    {
+        Console.Write(new Text(text));
+        Console.WriteLine();
+    }
 }

@@ -42,7 +42,7 @@ internal sealed record ProfileRequest(string Table, int Address, int Count, doub
 /// <param name="Findings">What is wrong with the file itself.</param>
 internal sealed record ProfileTestReport(string Name, bool Passed, IReadOnlyList<string> Findings, IReadOnlyList<ExampleReport> Examples);
 
-internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<string> Failures);
+internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<Words> Failures);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -4,10 +4,11 @@ using Spectre.Console;
 
 namespace EdgeGuard.Gateway.Cli;
 
-/// <summary>A device's points in a line or two: those in alarm first, then measured ones, then states, as many as fit.</summary>
+/// <summary>A device's points in a line or two: those in alarm first, then measured ones, then states and settings, as many as fit.</summary>
 internal static class DeviceLine
 {
     private const string Between = "  ";
+    private static readonly string[] s_settings = ["setpoint", "limit", "capacity", "ratedPower"];
 
     public static Paragraph Draw(CliContext cli, IEnumerable<PointReport> points, IReadOnlyList<AlarmReport> alarms, int width, int lines)
     {
@@ -49,13 +50,18 @@ internal static class DeviceLine
     {
         if (levels.TryGetValue(point.Name, out int level))
             return level;
-        return (point.Quality, point.Text) switch
+        return point switch
         {
-            (QualityText.Bad, _) => 7,
-            (_, null) => 5,
+            { Quality: QualityText.Bad } => 8,
+            { Signal: { } signal } when IsSetting(signal) => 7,
+            { Text: null } => 5,
             _ => 6,
         };
     }
+
+    /// <summary>What somebody set or built in: it never moves, so it is looked at least.</summary>
+    private static bool IsSetting(string signal) =>
+        s_settings.Any(ending => signal.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A point in alarm carries its level as a number too.</summary>
     private static string Told(CliContext cli, PointReport point, int? level)

@@ -9,7 +9,6 @@ internal sealed record LiveFrame(
     IReadOnlyList<PointReport> Points,
     IReadOnlyList<AlarmReport> Alarms,
     TimeSpan RoomTime,
-    int Speed,
-    Uri Broker,
+    LiveSource Source,
     string? Story,
     IReadOnlyList<LiveEvent> Events);

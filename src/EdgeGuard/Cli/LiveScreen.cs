@@ -8,7 +8,7 @@ namespace EdgeGuard.Gateway.Cli;
 internal static class LiveScreen
 {
     /// <summary>Title, broker, story, two headings, footer and the lines between.</summary>
-    private const int FixedLines = 12;
+    private const int FixedLines = 13;
 
     private const int MinEvents = 3;
     private const int MaxEvents = 8;
@@ -21,26 +21,26 @@ internal static class LiveScreen
         // A device has two lines on a narrow screen that is high enough; alarms get what is left.
         int linesPerDevice = cli.Narrow && devices.Length * 2 <= room / 2 ? 2 : 1;
         room -= devices.Length * linesPerDevice;
-        int linesPerAlarm = cli.Narrow ? 2 : 1;
+        int linesPerAlarm = AlarmsTable.LinesOfCut(cli);
         int alarms = Math.Min(frame.Alarms.Count, Math.Max(room / linesPerAlarm, 1));
         int events = Math.Clamp(room - alarms * linesPerAlarm + MinEvents, MinEvents, MaxEvents);
 
         List<IRenderable> rows = [.. Head(cli, frame, width), Points(cli, frame, devices, width, linesPerDevice)];
         rows.Add(frame.Alarms.Count == 0
             ? new Text(cli.Say("  没有告警", "  no alarm"), Tables.Well)
-            : AlarmsTable.Make(cli, frame.Alarms.Take(alarms)));
+            : AlarmsTable.MakeCut(cli, frame.Alarms.Take(alarms)));
         if (frame.Alarms.Count > alarms)
             rows.Add(new Text(cli.Say($"  另有 {frame.Alarms.Count - alarms} 条", $"  and {frame.Alarms.Count - alarms} more"), Tables.Quiet));
         rows.Add(Line());
         rows.AddRange(frame.Events.TakeLast(events).Select(e => new Text(CellText.Cut(e.Text, width), e.Level is { } level ? LevelText.Style(level) : Tables.Strong)));
-        rows.Add(Foot(cli, frame, width));
+        rows.Add(Foot(cli, frame.Source.Broker));
         return new Rows(rows);
     }
 
     private static IEnumerable<IRenderable> Head(CliContext cli, LiveFrame frame, int width)
     {
-        string title = cli.Say($"EdgeGuard 演示  机房时间 {PlainLines.Clock(frame.RoomTime)}  {frame.Speed} 倍速", $"EdgeGuard demo  room time {PlainLines.Clock(frame.RoomTime)}  speed {frame.Speed}");
-        string broker = $"MQTT {frame.Broker}";
+        string title = cli.Say($"EdgeGuard 演示  机房时间 {PlainLines.Clock(frame.RoomTime)}  {frame.Source.Speed} 倍速", $"EdgeGuard demo  room time {PlainLines.Clock(frame.RoomTime)}  speed {frame.Source.Speed}");
+        string broker = $"MQTT {frame.Source.BrokerText}";
         if (cli.Narrow)
         {
             yield return new Text(title, Tables.Strong);
@@ -71,11 +71,12 @@ internal static class LiveScreen
         return grid;
     }
 
-    private static Text Foot(CliContext cli, LiveFrame frame, int width)
+    /// <summary>The call to listen with is whole, to be copied.</summary>
+    private static Text Foot(CliContext cli, Uri broker)
     {
-        string port = frame.Broker.Port > 0 ? $" -p {frame.Broker.Port}" : "";
-        string listen = $"mosquitto_sub -h {frame.Broker.Host}{port} -v -t '#'";
-        return new Text(CellText.Cut(cli.Say($"Ctrl-C 结束。收听：{listen}", $"Ctrl-C ends it. Listen: {listen}"), width), Tables.Quiet);
+        string port = broker.Port > 0 ? $" -p {broker.Port}" : "";
+        string between = cli.Narrow ? "\n" : " ";
+        return new Text(cli.Say("Ctrl-C 结束。收听：", "Ctrl-C ends it. Listen:") + $"{between}mosquitto_sub -h {broker.Host}{port} -v -t '#'", Tables.Quiet);
     }
 
     private static Rule Line() => new() { Style = Tables.Quiet };

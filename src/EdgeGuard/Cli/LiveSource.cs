@@ -11,4 +11,8 @@ internal sealed record LiveSource(
     Func<CancellationToken, Task<IReadOnlyList<AlarmReport>>> Alarms,
     Func<TimeSpan> RoomTime,
     int Speed,
-    Uri Broker);
+    Uri Broker)
+{
+    /// <summary>Scheme, host and port alone: what else stands in a URL is not for a screen.</summary>
+    public string BrokerText => Broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+}

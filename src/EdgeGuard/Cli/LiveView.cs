@@ -57,7 +57,7 @@ internal sealed class LiveView
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!IsLive)
-            _cli.Line(_cli.Say($"演示：{_source.Speed} 倍速，MQTT {_source.Broker}", $"Demo at speed {_source.Speed}, MQTT {_source.Broker}"));
+            _cli.Line(_cli.Say($"演示：{_source.Speed} 倍速，MQTT {_source.BrokerText}", $"Demo at speed {_source.Speed}, MQTT {_source.BrokerText}"));
         try
         {
             if (IsLive)
@@ -77,9 +77,9 @@ internal sealed class LiveView
     {
         TimeSpan roomTime = _source.RoomTime();
         int standing = _begun - _ended;
-        _cli.Line(_cli.Say(
-            $"机房时间 {PlainLines.Clock(roomTime)}：{_begun} 条告警开始，{_ended} 条结束，{standing} 条仍在；已向 {_source.Broker} 发出 {published} 条消息。",
-            $"Room time {PlainLines.Clock(roomTime)}: {_begun} alarms began, {_ended} ended, {standing} still stand; {published} messages went to {_source.Broker}"));
+        _cli.Prose(_cli.Say(
+            $"演示结束，机房时间 {PlainLines.Clock(roomTime)}。告警：开始 {_begun}，结束 {_ended}，仍在 {standing}。消息：{published} 条，发往 {_source.BrokerText}",
+            $"The demo is over at room time {PlainLines.Clock(roomTime)}. Alarms: {_begun} began, {_ended} ended, {standing} stand. Messages: {published}, to {_source.BrokerText}"));
     }
 
     private async Task DrawAsync(LiveDisplayContext live, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class LiveView
     private LiveFrame Frame(IReadOnlyList<PointReport> points, IReadOnlyList<AlarmReport> alarms)
     {
         lock (_gate)
-            return new LiveFrame(points, alarms, _source.RoomTime(), _source.Speed, _source.Broker, _story, [.. _events]);
+            return new LiveFrame(points, alarms, _source.RoomTime(), _source, _story, [.. _events]);
     }
 
     private void Add(LiveEvent line)

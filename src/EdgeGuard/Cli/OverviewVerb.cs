@@ -23,11 +23,11 @@ internal sealed class OverviewVerb(CommonOptions common)
         if (status is not null)
             StatusView.Show(cli, status);
         else
-            cli.Line(cli.Say($"没有运行中的 edgeguard（{socket}）。", $"No edgeguard is running ({socket})."));
-        cli.Line(cli.Say(why));
+            cli.Prose(cli.Say($"没有运行中的 edgeguard（{socket}）。", $"No edgeguard is running ({socket})."));
+        cli.Prose(cli.Say(why));
         cli.Line($"  {next}");
         if (status is null)
-            cli.Line(cli.Say("全部命令：edgeguard --help", "All verbs: edgeguard --help"));
+            cli.Prose(cli.Say("全部命令：edgeguard --help", "All verbs: edgeguard --help"));
         return ExitCode.Done;
     }
 

@@ -38,18 +38,18 @@ internal sealed class ProfileListVerb(CommonOptions common)
 
     private static void Show(CliContext cli, IReadOnlyList<(DeviceProfile Profile, int Points)> profiles)
     {
-        Table table = Tables.Make()
-            .Fixed(cli.Say("模板", "Profile"))
-            .Flowing(cli.Say("厂家", "Manufacturer"))
-            .Flowing(cli.Say("型号", "Model"));
+        Table table = Tables.Make().Fixed(cli.Say("模板", "Profile"));
         if (!cli.Narrow)
-            table.Flowing(cli.Say("名称", "Label"));
+            table.Flowing(cli.Say("厂家", "Manufacturer")).Flowing(cli.Say("型号", "Model"));
+        table.Flowing(cli.Say("名称", "Label"));
         table.Fixed(cli.Say("依据", "From")).Fixed(cli.Say("测点", "Points"), right: true);
         foreach ((DeviceProfile profile, int points) in profiles)
         {
-            List<Text> cells = [new(profile.Name), new(profile.Manufacturer), new(profile.Model)];
+            // The label names maker and model too, in short.
+            List<Text> cells = [new(profile.Name)];
             if (!cli.Narrow)
-                cells.Add(new Text(cli.Say(profile.Label)));
+                cells.AddRange([new Text(profile.Manufacturer), new Text(profile.Model)]);
+            cells.Add(new Text(cli.Say(profile.Label)));
             cells.Add(new Text(cli.Say(ProfileText.Rung(profile.Provenance.Rung))));
             cells.Add(new Text(points.ToString(CultureInfo.InvariantCulture)));
             table.Row(cells);

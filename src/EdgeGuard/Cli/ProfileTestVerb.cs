@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Hosting;
 
@@ -51,7 +52,7 @@ internal sealed class ProfileTestVerb(CommonOptions common)
 
     private static ExampleReport Run(DeviceProfile profile, ProfileExample example)
     {
-        IReadOnlyList<string> failures = ProfileExamples.Run(profile, example);
+        IReadOnlyList<Words> failures = ProfileExamples.Run(profile, example);
         return new ExampleReport(example.Name, failures.Count == 0, failures);
     }
 
@@ -62,8 +63,8 @@ internal sealed class ProfileTestVerb(CommonOptions common)
         foreach (ExampleReport example in report.Examples)
         {
             cli.Line(example.Passed ? cli.Say($"通过  {example.Name}", $"ok    {example.Name}") : cli.Say($"失败  {example.Name}", $"FAIL  {example.Name}"));
-            foreach (string failure in example.Failures)
-                cli.Line($"      {failure}");
+            foreach (Words failure in example.Failures)
+                cli.Line($"      {cli.Say(failure)}");
         }
 
         int failed = report.Examples.Count(e => !e.Passed);

@@ -31,11 +31,11 @@ internal static class ProfileView
 
     private static void ShowHead(CliContext cli, DeviceProfile profile, ProfileDetail detail)
     {
-        cli.Line($"{detail.Name}: {detail.Manufacturer} {detail.Model}");
-        cli.Line(cli.Say(detail.Label));
-        cli.Line(cli.Say("依据：", "From: ") + cli.Say(ProfileText.Rung(profile.Provenance.Rung)) + cli.Say("；", "; ") + detail.Source);
+        cli.Prose($"{detail.Name}: {detail.Manufacturer} {detail.Model}");
+        cli.Prose(cli.Say(detail.Label));
+        cli.Prose(cli.Say("依据：", "From: ") + cli.Say(ProfileText.Rung(profile.Provenance.Rung)) + cli.Say("；", "; ") + detail.Source);
         if (detail.Variant is not null)
-            cli.Line(cli.Say($"版本：{detail.Variant}（共 {string.Join("、", detail.Variants)}）", $"Variant: {detail.Variant} (of {string.Join(", ", detail.Variants)})"));
+            cli.Prose(cli.Say($"版本：{detail.Variant}（共 {string.Join("、", detail.Variants)}）", $"Variant: {detail.Variant} (of {string.Join(", ", detail.Variants)})"));
     }
 
     private static List<Text> Cells(CliContext cli, ProfilePointReport point, bool printed)

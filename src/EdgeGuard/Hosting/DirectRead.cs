@@ -9,7 +9,7 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>Polls one configured device once, for <c>edgeguard read</c> while no daemon runs.</summary>
 internal sealed class DirectRead(IBoard board, TimeProvider time)
 {
-    /// <summary>The device's points, or why there are none. A device that does not answer gives bad points.</summary>
+    /// <summary>The device's points, or why there are none.</summary>
     public async Task<(IReadOnlyList<PointReport>? Points, Words? Error)> ReadAsync(
         string configFolder, string device, CancellationToken cancellationToken)
     {
@@ -27,7 +27,10 @@ internal sealed class DirectRead(IBoard board, TimeProvider time)
         var clock = new BootTime(0, time);
         PollBatch batch = bus.Devices[0].Batch;
         batch.Begin(clock.Now);
-        await bus.Devices[0].Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        // A serial line or a chip blocks the thread it is read on.
+        await Task.Run(() => bus.Devices[0].Source.ReadAsync(batch, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        if (batch.Failed)
+            return (null, new Words($"设备“{device}”没有应答：{batch.Detail}", $"Device '{device}' does not answer: {batch.Detail}"));
         return (Report(batch, model.Points, clock.Now), null);
     }
 

@@ -15,7 +15,7 @@ public class ShippedProfileTests
         var profile = Shipped.Profile(name);
 
         Assert.NotEmpty(profile.Examples);
-        Assert.Empty(profile.Examples.SelectMany(example => ProfileExamples.Run(profile, example).Select(failure => $"{example.Name}: {failure}")));
+        Assert.Empty(profile.Examples.SelectMany(example => ProfileExamples.Run(profile, example).Select(failure => $"{example.Name}: {failure.En}")));
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -1,0 +1,55 @@
+using System.Text;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Cli;
+using EdgeGuard.Gateway.Hosting;
+using Spectre.Console;
+
+namespace EdgeGuard.Gateway.Tests.Cli;
+
+/// <summary>Calls the command line in this process, on a console of a fixed width.</summary>
+internal sealed class CliCall(int width = 120)
+{
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+
+    public RunOptions? Run { get; private set; }
+
+    public DemoOptions? Demo { get; private set; }
+
+    public DeviceReader Direct { get; init; } = (_, _, _) =>
+        Task.FromResult<(IReadOnlyList<PointReport>?, Words?)>((null, new Words("不应直接读取", "it should not have been read directly")));
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    public IEnumerable<string> Lines => Out.Split('\n').Select(l => l.TrimEnd());
+
+    public Task<int> Async(params string[] args)
+    {
+        var parts = new CliParts
+        {
+            Run = (options, _) => Task.FromResult((Run = options) is null ? -1 : ExitCode.Done),
+            Demo = (options, _) => Task.FromResult((Demo = options) is null ? -1 : ExitCode.Done),
+            ReadDevice = Direct,
+            Open = Open,
+            Out = new StringWriter(_out),
+            Error = new StringWriter(_error),
+        };
+        return new CliApp(parts).InvokeAsync(args, TestContext.Current.CancellationToken);
+    }
+
+    public CliContext Open(Language language, bool json)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(new StringWriter(_out)),
+        });
+        console.Profile.Width = width;
+        console.Profile.Height = 40;
+        return new CliContext(console, new StringWriter(_out), new StringWriter(_error), language, json);
+    }
+}
