@@ -53,6 +53,13 @@ internal sealed class Counterpart : IAsyncDisposable
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync(Limit()) ?? throw new InvalidOperationException("The program said nothing: " + await _errors);
 
+    /// <summary>Writes a line to the program and gives the one it answers with.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        return await ReadLineAsync();
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await _process.WaitForExitAsync(Limit());

@@ -118,6 +118,16 @@ internal sealed class Mosquitto : IAsyncDisposable
         await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What a receiver that comes now is told of a topic; null: nothing.</summary>
+    public async Task<string?> RetainedAsync(string topic)
+    {
+        using Process receiver = Run(
+            "mosquitto_sub", "-h", "127.0.0.1", "-p", $"{Port}", "-u", User, "-P", Password, "-t", topic, "--retained-only", "-C", "1", "-W", "1", "-F", "%p");
+        string payload = await receiver.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await receiver.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return receiver.ExitCode == 0 ? payload.TrimEnd('\n') : null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
