@@ -1,3 +1,7 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using EdgeGuard.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(EdgeGuard.Benchmarks.StoreBenchmarks).Assembly).Run(args);
+// The copy that is measured is built anew, which takes longer than the usual two minutes on a small or busy machine.
+IConfig config = DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(15));
+BenchmarkSwitcher.FromAssembly(typeof(StoreBenchmarks).Assembly).Run(args, config);

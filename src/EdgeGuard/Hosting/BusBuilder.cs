@@ -45,10 +45,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
     {
         if (client is not null)
-        {
-            DeviceProfile profile = hardware.Profile(device.Profile!)!;
-            return new ModbusSource(client, UnitOf(device), ReadPlan.Build(profile, device.Variant), model.Points);
-        }
+            return new ModbusSource(client, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points);
 
         PointId Find(string name) =>
             points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");

@@ -13,7 +13,7 @@ internal static class DeviceSpecs
     public static DeviceSpec Of(DeviceConfig device, Hardware hardware)
     {
         IReadOnlyList<PointSpec> points = device.Profile is { } profile
-            ? [.. hardware.Profile(profile)!.PointsOf(hardware.Signals, device.Variant).Select(Spec)]
+            ? hardware.Kind(profile, device.Variant).Points
             : [.. SensorOf(device).Points(device).Select(p => Spec(p, hardware.Signals))];
         return new DeviceSpec(device.Id, device.Name ?? new Words(device.Id, device.Id), device.Poll, device.CommLevel, points);
     }
@@ -23,9 +23,6 @@ internal static class DeviceSpecs
         SensorCatalog.TryFind(device.Sensor ?? "", out SensorModel? model)
             ? model
             : throw new ArgumentException($"Device {device.Id}: there is no sensor '{device.Sensor}'.");
-
-    private static PointSpec Spec(ProfilePoint point) =>
-        new(point.Name, point.Signal, point.SignalId, point.Unit, point.Label, point.States);
 
     private static PointSpec Spec(OfferedPoint point, SignalDictionary signals)
     {

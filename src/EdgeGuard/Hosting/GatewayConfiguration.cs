@@ -18,7 +18,7 @@ internal sealed record GatewayConfiguration(
 
     public IEnumerable<DeviceConfig> Devices => Set.Devices.Select(d => d.Value!);
 
-    public string Hash => ConfigurationHash.Of(Files);
+    public string Hash { get; } = ConfigurationHash.Of(Files);
 
     /// <summary>Reads edgeguard.json, devices.d and rules.d of a folder, and the rule packs that ship.</summary>
     public static GatewayConfiguration Read(string folder, Hardware hardware)

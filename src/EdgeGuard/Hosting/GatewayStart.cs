@@ -52,7 +52,7 @@ internal sealed record GatewayStart(
     {
         if (read.Accepted)
         {
-            store.SaveAcceptedConfiguration(ConfigurationBlob.Pack(read.Files));
+            Keep(ConfigurationBlob.Pack(read.Files), store);
             return (read, null);
         }
 
@@ -63,6 +63,13 @@ internal sealed record GatewayStart(
         if (!last.Accepted)
             throw new ConfigurationRefusedException(read.Errors);
         return (last, read.Errors.First(e => e.Severity == Severity.Error).In(language));
+    }
+
+    /// <summary>Mostly it is the one that is kept already, and a start need not write.</summary>
+    private static void Keep(byte[] accepted, GatewayStore store)
+    {
+        if (store.LoadAcceptedConfiguration() is not { } kept || !kept.Span.SequenceEqual(accepted))
+            store.SaveAcceptedConfiguration(accepted);
     }
 
     private static GatewayStart Build(

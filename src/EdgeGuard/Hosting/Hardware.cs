@@ -12,6 +12,9 @@ internal sealed class Hardware
 {
     private readonly IReadOnlyDictionary<string, Func<byte[]>> _profileFiles;
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProfileOutline?> _outlines = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Profile, string? Variant), DeviceKind> _kinds = [];
 
     /// <param name="configFolder">Its <c>profiles.d/</c> adds profiles of the site; null: only what ships.</param>
     public Hardware(string? configFolder)
@@ -45,8 +48,16 @@ internal sealed class Hardware
         return _profiles[name] = profile;
     }
 
+    /// <summary>What all devices of a profile and variant have in common.</summary>
+    /// <param name="profile">One without a <see cref="ProfileError"/>.</param>
+    public DeviceKind Kind(string profile, string? variant) =>
+        _kinds.TryGetValue((profile, variant), out DeviceKind? known) ? known : _kinds[(profile, variant)] = DeviceKind.Of(Profile(profile)!, variant, Signals);
+
     /// <summary>What is wrong with a profile's own file, its first finding; null when nothing is, or there is no such file.</summary>
-    public string? ProfileError(string name)
+    public string? ProfileError(string name) =>
+        _errors.TryGetValue(name, out string? known) ? known : _errors[name] = Check(name);
+
+    private string? Check(string name)
     {
         try
         {
@@ -70,6 +81,9 @@ internal sealed class Hardware
     };
 
     private ProfileOutline? Outline(string name) =>
+        _outlines.TryGetValue(name, out ProfileOutline? known) ? known : _outlines[name] = MakeOutline(name);
+
+    private ProfileOutline? MakeOutline(string name) =>
         ProfileError(name) is null && Profile(name) is { } profile
             ? new ProfileOutline(
                 profile.Defaults.Unit,
