@@ -21,8 +21,8 @@ public static class ModelBuilder
     private static readonly PointSpec s_data = new(
         OwnPoints.Data, "device.data", null, Unit.None, new Words("数据有效性", "Data"), new Dictionary<int, Words> { [0] = s_valid, [1] = s_invalid });
 
-    /// <summary>Whether a signal is one that the gateway itself gives every device.</summary>
-    public static bool IsOwnSignal(string? signal) => signal == s_comm.Signal || signal == s_data.Signal;
+    /// <summary>Whether a point, by its full name, is one that the gateway itself gives every device.</summary>
+    public static bool IsOwnPoint(string name) => OwnPoints.IsReserved(name[(name.LastIndexOf('.') + 1)..]);
 
     public static GatewayModel Build(
         IReadOnlyList<DeviceSpec> devices,

@@ -12,7 +12,7 @@ internal static class DeviceLine
 
     public static Paragraph Draw(CliContext cli, IEnumerable<PointReport> points, IReadOnlyList<AlarmReport> alarms, int width, int lines)
     {
-        PointReport[] shown = [.. points.Where(p => !ModelBuilder.IsOwnSignal(p.Signal))];
+        PointReport[] shown = [.. points.Where(p => !ModelBuilder.IsOwnPoint(p.Name))];
         var paragraph = new Paragraph();
         if (shown.Length > 0 && shown.All(p => p.Quality == QualityText.Bad))
             return paragraph.Append(QualityText.Of(cli, shown[0].Quality, shown[0].Reason), Tables.Ill);

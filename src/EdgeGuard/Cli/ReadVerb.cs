@@ -45,7 +45,7 @@ internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
             JsonOut.Write(cli, points, CliJson.Default.IReadOnlyListPointReport);
         else
             PointsTable.Show(cli, points);
-        return points.Any(p => p.Quality != QualityText.Bad && !ModelBuilder.IsOwnSignal(p.Signal)) ? ExitCode.Done : NoValue(cli, device);
+        return points.Any(p => p.Quality != QualityText.Bad && !ModelBuilder.IsOwnPoint(p.Name)) ? ExitCode.Done : NoValue(cli, device);
     }
 
     private async Task<(IReadOnlyList<PointReport>? Points, int Exit)> ReadAsync(

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EdgeGuard.Core.Configuration;
 
@@ -9,8 +8,7 @@ namespace EdgeGuard.Core.Tests.Configuration;
 /// <summary>The schema files, the records and the serializer say the same.</summary>
 public class SchemaFilesTests
 {
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../hardware/schema"));
+    private static string Folder() => Path.Combine(Profiles.Shipped.Hardware, "schema");
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder(), "*.json").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
-
 namespace EdgeGuard.Gateway.Tests.Architecture;
 
-/// <summary>The product's own source files, found from where this file was compiled.</summary>
+/// <summary>The product's own source files, found above the folder that the tests run in.</summary>
 internal static class SourceTree
 {
     public static string Root { get; } = FindRoot();
@@ -17,10 +15,9 @@ internal static class SourceTree
                select (path, File.ReadAllText(file));
     }
 
-    private static string FindRoot([CallerFilePath] string here = "")
+    private static string FindRoot()
     {
-        // A deterministic build maps the path away; then the test runs below the repository anyway.
-        string? folder = File.Exists(here) ? Path.GetDirectoryName(here) : AppContext.BaseDirectory;
+        string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "EdgeGuard.sln")))
             folder = Path.GetDirectoryName(folder);
         return folder ?? throw new DirectoryNotFoundException("EdgeGuard.sln is in no folder above the tests.");
