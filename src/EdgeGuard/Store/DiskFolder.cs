@@ -25,7 +25,7 @@ internal sealed class DiskFolder : StoreFolder
     public override void Flush()
     {
         if (!OperatingSystem.IsLinux()) return;
-        int folder = Libc.Open(_path, Libc.ReadOnlyDirectory);
+        int folder = Libc.Open(_path, Libc.ReadOnly);
         if (folder < 0) throw Failed();
         try
         {

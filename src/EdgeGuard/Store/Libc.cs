@@ -6,7 +6,8 @@ namespace EdgeGuard.Gateway.Store;
 /// <summary>The calls .NET does not offer: data-only flushes, and flushing a folder.</summary>
 internal static partial class Libc
 {
-    public const int ReadOnlyDirectory = 0x10000 | 0x80000;
+    /// <summary>O_RDONLY | O_CLOEXEC; O_DIRECTORY has another number on every kind of machine and is not needed.</summary>
+    public const int ReadOnly = 0x80000;
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int FlushData(SafeFileHandle file);
