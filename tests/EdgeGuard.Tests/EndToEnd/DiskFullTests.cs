@@ -22,7 +22,7 @@ public sealed class DiskFullTests
         Assert.Null((await room.Site.StatusAsync()).Store.Fault);
         await room.Site.KillAsync();
         await room.Site.StartConnectedAsync();
-        await room.CoolAsync();
+        await room.NormalAsync();
         await room.UntilToldAsync("BEGIN", "END");
 
         Assert.True(room.Told[1].Durable);
