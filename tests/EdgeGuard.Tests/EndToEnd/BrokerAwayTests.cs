@@ -13,11 +13,12 @@ public sealed class BrokerAwayTests
     {
         await using Room room = await Room.OpenAsync(others);
         await DownAsync(room);
-        for (int i = 0; i < 3; i++)
-        {
-            await room.HeatAsync();
-            await room.CoolAsync();
-        }
+        await room.HeatAsync();
+        await room.NormalAsync();
+        await room.WetAsync();
+        await room.NormalAsync();
+        await room.FreezeAsync();
+        await room.NormalAsync();
 
         await RequireSixAsync(room);
         Assert.Equal(3, room.Told.Select(m => m.Serial).Distinct().Count());
@@ -31,14 +32,14 @@ public sealed class BrokerAwayTests
         await using Room room = await Room.OpenAsync(others);
         await DownAsync(room);
         await room.HeatAsync();
-        await room.CoolAsync();
-        await room.HeatAsync();
+        await room.NormalAsync();
+        await room.WetAsync();
         await UntilKeptAsync(room, 3);
         await room.Site.KillAsync();
         await room.Site.StartAsync();
-        await room.CoolAsync();
-        await room.HeatAsync();
-        await room.CoolAsync();
+        await room.NormalAsync();
+        await room.FreezeAsync();
+        await room.NormalAsync();
         await UntilKeptAsync(room, 6);
         await room.Site.KillAsync();
         await room.Site.StartAsync();
@@ -63,6 +64,7 @@ public sealed class BrokerAwayTests
 
         Assert.Equal(s_six, room.Received.Select(m => m.Flag));
         Assert.Equal([1, 2, 3, 4, 5, 6], room.Received.Select(m => m.Seq));
+        Assert.Equal(["hot", "hot", "wet", "wet", "cold", "cold"], room.Received.Select(m => m.Rule));
         Assert.Single(room.Received.Select(m => m.Epoch).Distinct());
         foreach (AlarmMessage[] occurrence in room.Received.Chunk(2))
         {

@@ -28,7 +28,7 @@ public sealed class CommandLineTests
         Assert.Equal(50, Value(points, "climate.humidity"));
         Assert.Contains("25", (await room.Site.CallAsync("points")).Out, StringComparison.Ordinal);
 
-        await room.Climate.SetTemperatureAsync(31.5);
+        await room.Climate.SetAsync(31.5);
         CallResult read = await room.Site.CallAsync("read", "climate", "temperature", "--json");
         Assert.Equal((0, ""), (read.Exit, read.Error));
         Assert.Contains("31.5", read.Out, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class CommandLineTests
         Assert.Equal(4, early.Exit);
         Assert.Equal(0, (await room.Site.CallAsync("ack", serial)).Exit);
         Assert.Equal(4, (await room.Site.CallAsync("ack", serial, "--reset")).Exit);
-        await room.Climate.SetTemperatureAsync(25);
+        await room.Climate.SetAsync(25);
         await room.Site.UntilAsync(async () => (await room.Site.AlarmsAsync()).Single().State is not ("B" or "C"), "the return");
         Assert.Equal(0, (await room.Site.CallAsync("ack", serial, "--reset")).Exit);
 

@@ -1,4 +1,7 @@
 using System.Text;
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Gateway.Store;
 using EdgeGuard.Gateway.Tests.Mqtt;
 using MQTTnet.Protocol;
 
@@ -52,5 +55,11 @@ public sealed class CredentialsTests
         correct();
         await site.UntilAsync(async () => (await site.StatusAsync()).Link!.Connected, "a connection");
         Assert.DoesNotContain("wrong", site.Daemon.Said, StringComparison.Ordinal);
+
+        await site.StopAsync();
+        using GatewayStore store = GatewayStore.Open(site.Data, new StoreConfig(), TimeProvider.System);
+        IReadOnlyList<JournalLine> notes = store.Journal(100, "link");
+        Assert.Contains(notes, n => n.Text.Contains("refused", StringComparison.Ordinal));
+        Assert.Contains(notes, n => n.Text.StartsWith("connected", StringComparison.Ordinal));
     }
 }

@@ -7,7 +7,7 @@ public sealed class RefusedConfigurationTests
         {
           "gateway": { "id": "g1", "site": "s1", "language": "en" },
           "buss": {},
-          "mqtt": { "broker": "http://127.0.0.1" }
+          "telemetry": { "interval": 10 }
         }
         """;
 
@@ -57,10 +57,10 @@ public sealed class RefusedConfigurationTests
         await room.Site.UntilAsync(() => Refused(room).Count == 1, "the alarm");
         AlarmMessage begin = Refused(room)[0];
         Assert.Equal(("BEGIN", 2), (begin.Flag, begin.Level));
-        Assert.Contains("edgeguard.json:3:3", begin.Detail, StringComparison.Ordinal);
+        Assert.Contains("edgeguard.json:3:3: error: $.buss", begin.Detail, StringComparison.Ordinal);
         Assert.Contains("edgeguard.json:3:3", (await room.Site.StatusAsync()).ConfigRefused, StringComparison.Ordinal);
         Assert.Equal(Broken, room.Site.Read("edgeguard.json"));
-        await room.CoolAsync();
+        await room.NormalAsync();
         await room.UntilToldAsync("BEGIN", "END");
         await room.Site.StopAsync();
 

@@ -18,7 +18,7 @@ public sealed class RestartTests
         await room.Site.StartConnectedAsync();
         await UntilPolledAsync(room);
         Assert.Equal("BEGIN", Assert.Single(room.Told).Flag);
-        await room.CoolAsync();
+        await room.NormalAsync();
         await room.UntilToldAsync("BEGIN", "END");
 
         Assert.Equal(2, room.Received.Count);
@@ -32,15 +32,16 @@ public sealed class RestartTests
     public async Task Kills_at_any_moment_lose_no_transition_and_number_none_twice()
     {
         await using Room room = await Room.OpenAsync();
-        List<string> expected = [];
-        foreach (bool hot in (bool[])[true, false, true, false])
+        Func<Task>[] steps = [room.HeatAsync, room.NormalAsync, room.WetAsync, room.NormalAsync];
+        string[] flags = ["BEGIN", "END", "BEGIN", "END"];
+        for (int i = 0; i < steps.Length; i++)
         {
-            await (hot ? room.HeatAsync() : room.CoolAsync());
+            await steps[i]();
             await room.Site.KillAsync();
             await room.Site.StartConnectedAsync();
-            await (hot ? room.HeatAsync() : room.CoolAsync());
-            expected.Add(hot ? "BEGIN" : "END");
-            await room.UntilToldAsync([.. expected]);
+            // Judged, but perhaps not kept when the end came: then it is judged again.
+            await steps[i]();
+            await room.UntilToldAsync(flags[..(i + 1)]);
         }
 
         Assert.Equal([1, 2, 3, 4], room.Told.Select(m => m.Seq));

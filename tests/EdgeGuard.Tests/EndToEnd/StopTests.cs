@@ -28,7 +28,7 @@ public sealed class StopTests
         await using var hanging = new BadDevice(_ => []);
         await using Room room = await Room.MakeAsync();
         room.Site.Write("devices.d/hanging.json", $$"""{ "id": "hanging", "bus": "tcp://127.0.0.1:{{hanging.Port}}", "profile": "xy-md02", "poll": "1s", "timeout": "30s" }""");
-        await room.Site.StartAsync();
+        await room.Site.LaunchAsync();
         await room.Broker.DownAsync();
         await room.HeatAsync();
         await room.Site.UntilAsync(() => hanging.Requests > 0, "a request");
@@ -36,7 +36,7 @@ public sealed class StopTests
         await room.Site.StopAsync();
 
         await room.Broker.UpAsync();
-        await room.Site.StartConnectedAsync();
+        await room.Site.LaunchAsync();
         await room.UntilToldAsync("BEGIN");
     }
 }
