@@ -17,7 +17,6 @@ internal sealed partial class Gateway
         GatewayConfig config = _start.Configuration.Gateway;
         if (config.Mqtt is null)
             return null;
-        ReadOnlyMemory<byte> points = PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware);
         long firstSeq = _start.Store.NextSeq("alarm");
         return new PlatformLink(
             config.Mqtt,
@@ -26,7 +25,7 @@ internal sealed partial class Gateway
             _start.Clock,
             _start.Clocks,
             () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
-            () => points,
+            () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware),
             TellLink,
             (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)));
     }

@@ -17,6 +17,9 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>How long what was still gathered may take to reach the broker at a stop.</summary>
     private static readonly TimeSpan s_lastSend = TimeSpan.FromSeconds(1);
 
+    /// <summary>By then every device was tried and the broker has been told what there is [our default].</summary>
+    private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(5);
+
     private readonly GatewayOptions _options;
     private readonly GatewayStart _start;
     private readonly ILoggerFactory _loggers;
@@ -128,6 +131,9 @@ internal sealed partial class Gateway : IAsyncDisposable
         await _firstPolls.WaitAsync(FirstPolls.LongestWait, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         notifier.Ready();
         LogRunning(_log, _start.Model.Devices.Count - 1, _start.Model.Points.Count, _start.Configuration.Hash);
+        await Task.Delay(s_settled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        // A start needs several times the memory of the years after it, and by itself the collector would keep it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await watching.ConfigureAwait(false);
     }
 

@@ -16,11 +16,14 @@ namespace EdgeGuard.Gateway.Hosting;
 /// </summary>
 internal static class PointCatalogue
 {
+    /// <summary>What a point mostly takes, so that the buffer seldom grows.</summary>
+    private const int PointBytes = 384;
+
     public static ReadOnlyMemory<byte> Write(GatewayConfiguration configuration, GatewayModel model, Hardware hardware)
     {
         Dictionary<string, DeviceConfig> devices = configuration.Devices.ToDictionary(d => d.Id, StringComparer.Ordinal);
         ILookup<int, AlarmDefinition> alarms = model.Alarms.ToLookup(a => a.Point.Id.Index);
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        var buffer = new ArrayBufferWriter<byte>(1024 + PointBytes * model.Points.Count);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder }))
         {
             json.WriteStartObject();
