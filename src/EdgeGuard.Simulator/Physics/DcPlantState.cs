@@ -70,7 +70,11 @@ public sealed record DcPlantState
         double spare = available - load / target;
         DcPlantState next = this with
         {
-            RectifiersOn = true, AvailableCurrent = available, Boost = boost, Lvd1Open = false, Lvd2Open = false,
+            RectifiersOn = true,
+            AvailableCurrent = available,
+            Boost = boost,
+            Lvd1Open = false,
+            Lvd2Open = false,
         };
         if (spare < Battery.GasCurrent)
             return next.Supported(available, load, ambient, seconds);
@@ -123,6 +127,11 @@ public sealed record DcPlantState
     private DcPlantState Dead(double ambient, double seconds) => this with
     {
         Battery = Battery.Discharge(0, ambient, seconds),
-        BusVoltage = 0, LoadCurrent = 0, BatteryCurrent = 0, RectifierCurrent = 0, Lvd1Open = true, Lvd2Open = true,
+        BusVoltage = 0,
+        LoadCurrent = 0,
+        BatteryCurrent = 0,
+        RectifierCurrent = 0,
+        Lvd1Open = true,
+        Lvd2Open = true,
     };
 }
