@@ -22,6 +22,7 @@ internal sealed partial class Gateway
             config.Mqtt,
             config.Gateway,
             _start.Store,
+            _start.DiskFault is null,
             _start.Clock,
             _start.Clocks,
             () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
@@ -87,11 +88,34 @@ internal sealed partial class Gateway
         return true;
     }
 
+    /// <summary>
+    /// A run whose disk could not be used looks whether it can be again; then what stands is kept there, and the run ends to be
+    /// started anew on it.
+    /// </summary>
+    private async Task ReturnToDiskAsync(CancellationToken cancellationToken)
+    {
+        LogNoDisk(_log, _options.DataFolder, _start.DiskFault!);
+        using var timer = new PeriodicTimer(StoreOpening.Retry, TimeProvider.System);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // Alarms that only this memory holds go out first.
+            if (_start.Store.Stats.PendingAlarms > 0)
+                continue;
+            CommitBatch standing = await _inbox.AskAsync(
+                new RestateInput(_start.Clock.Now), (_, output) => output!.ToBatch(), cancellationToken).ConfigureAwait(false);
+            if (await Task.Run(() => StoreOpening.TryKeep(_options.DataFolder, _start.Configuration.Gateway.Store, standing), cancellationToken).ConfigureAwait(false))
+            {
+                LogDiskBack(_log, _options.DataFolder);
+                return;
+            }
+        }
+    }
+
     private SelfReading ReadSelf()
     {
         OutboxStats stats = _start.Store.Stats;
         return new SelfReading(
-            _commits.Fault ?? stats.Fault,
+            _start.DiskFault ?? _commits.Fault ?? stats.Fault,
             _start.Refused,
             _clock.Sync,
             stats.DeadLetters,
@@ -132,6 +156,12 @@ internal sealed partial class Gateway
 
     /// <summary>From threads that must not wait; a note that finds the inbox full or closed is in the log all the same.</summary>
     private void Post(NoteInput note) => _inbox.TryPost(note);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The data folder {Folder} cannot be used, everything is in memory alone: {Fault}")]
+    private static partial void LogNoDisk(ILogger logger, string folder, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The data folder {Folder} can be used again; what stands was kept there, and the gateway is started anew on it")]
+    private static partial void LogDiskBack(ILogger logger, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Store: {Notice}")]
     private static partial void LogNotice(ILogger logger, string notice);

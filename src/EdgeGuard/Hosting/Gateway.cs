@@ -87,6 +87,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         polls.Add(SnapshotLoopAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));
         polls.Add(_control.RunAsync(polling.Token));
+        if (_start.DiskFault is not null)
+            polls.Add(ReturnToDiskAsync(polling.Token));
         _options.Running?.Invoke(Control);
 
         Task first = await Task.WhenAny([.. polls, pipeline, commits, .. _link is null ? (Task[])[] : [link]]).ConfigureAwait(false);

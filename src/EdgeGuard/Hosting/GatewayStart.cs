@@ -9,12 +9,14 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>What a gateway has in hand before its loops begin: configuration, store, model, and the pipeline as the last run left it.</summary>
 /// <param name="Refused">The first error of the configuration on the disk, when the last accepted one runs in its place.</param>
+/// <param name="DiskFault">Why the data folder cannot be used; the run keeps everything in memory alone then. Null when all is well.</param>
 /// <param name="Restored">What taking up the last run's state gave rise to.</param>
 internal sealed record GatewayStart(
     Hardware Hardware,
     GatewayConfiguration Configuration,
     string? Refused,
     GatewayStore Store,
+    string? DiskFault,
     BootTime Clock,
     ClockMap Clocks,
     GatewayModel Model,
@@ -35,11 +37,11 @@ internal sealed record GatewayStart(
         var hardware = new Hardware(options.ConfigFolder);
         GatewayConfiguration read = GatewayConfiguration.Read(options.ConfigFolder, hardware);
         StoreConfig storeConfig = read.Set.Gateway.Value?.Store ?? new StoreConfig();
-        GatewayStore store = GatewayStore.Open(options.DataFolder, storeConfig, TimeProvider.System);
+        (GatewayStore store, string? diskFault) = StoreOpening.Open(options.DataFolder, storeConfig);
         try
         {
             (GatewayConfiguration configuration, string? refused) = Choose(read, store, hardware);
-            return Build(options, probe, hardware, configuration, refused, store);
+            return Build(options, probe, hardware, configuration, refused, store, diskFault);
         }
         catch
         {
@@ -78,7 +80,8 @@ internal sealed record GatewayStart(
         Hardware hardware,
         GatewayConfiguration configuration,
         string? refused,
-        GatewayStore store)
+        GatewayStore store,
+        string? diskFault)
     {
         var clock = new BootTime(store.Boot, options.RoomTime);
         var clocks = new ClockMap();
@@ -96,6 +99,6 @@ internal sealed record GatewayStart(
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
         var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod);
         CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
-        return new GatewayStart(hardware, configuration, refused, store, clock, clocks, model, pipeline, batch);
+        return new GatewayStart(hardware, configuration, refused, store, diskFault, clock, clocks, model, pipeline, batch);
     }
 }

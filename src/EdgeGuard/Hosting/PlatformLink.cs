@@ -12,12 +12,14 @@ internal sealed class PlatformLink : IDisposable
     private readonly MqttConnection _connection;
     private readonly PublishLoop _loop;
 
+    /// <param name="durable">False when the store is in memory alone.</param>
     /// <param name="changed">Told of every change of the link.</param>
     /// <param name="rejected">Told of every message that will never be taken.</param>
     public PlatformLink(
         MqttConfig config,
         GatewaySection gateway,
         GatewayStore store,
+        bool durable,
         BootTime clock,
         ClockMap clocks,
         Func<Birth> birth,
@@ -30,11 +32,12 @@ internal sealed class PlatformLink : IDisposable
         var envelopes = new EnvelopePool(gateway.Id, clocks);
         var history = new HistoryRule(() => clock.Now, tuning.HistoryAge);
         _connection = new MqttConnection(config, gateway, birth, points, tuning, TimeProvider.System);
+        var publisher = new MqttPublisher(_connection, topics, envelopes, history);
         _loop = new PublishLoop(new PublishLoopParts
         {
             Outbox = store,
             Consumer = CommitLoop.PublishConsumer,
-            Publisher = new MqttPublisher(_connection, topics, envelopes, history),
+            Publisher = durable ? publisher : new VolatilePublisher(publisher),
             ActivePublisher = new ActivePublisher(_connection, topics, envelopes),
             Connection = _connection,
             Actives = store.Active,
