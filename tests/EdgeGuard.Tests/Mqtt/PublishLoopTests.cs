@@ -179,6 +179,19 @@ public sealed class PublishLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_outbox_that_could_not_be_asked_is_asked_again()
+    {
+        _outbox.PeekFails = true;
+        _outbox.Append(Drafts.Alarm("a"));
+        Start();
+        await Until.TrueAsync(() => _outbox.Peeks > 0, "the outbox to be asked");
+        _outbox.PeekFails = false;
+        await AdvanceUntil(() => _outbox.Stats.PendingAlarms == 0);
+
+        Assert.Equal(["alarm1"], _publisher.Names);
+    }
+
+    [Fact]
     public async Task A_message_handed_over_and_kept_is_sent_once_and_settled()
     {
         _outbox.Append(Drafts.Alarm("a"));
