@@ -17,6 +17,9 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>How long what was still gathered may take to reach the broker at a stop.</summary>
     private static readonly TimeSpan s_lastSend = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the polls under way may take to end at a stop.</summary>
+    private static readonly TimeSpan s_lastPoll = TimeSpan.FromSeconds(1);
+
     private readonly GatewayOptions _options;
     private readonly GatewayStart _start;
     private readonly ILoggerFactory _loggers;
@@ -100,7 +103,8 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>No more polls, then what was read is judged, what was judged is kept, what was kept is sent, and goodbye is said.</summary>
     private async Task StopAsync(List<Task> polls, Task pipeline, Task commits, Task link, CancellationTokenSource serving)
     {
-        await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A bus whose driver hangs in the kernel must not keep the rest from ending well.
+        await Task.WhenAny(Task.WhenAll(polls), Task.Delay(s_lastPoll, TimeProvider.System)).ConfigureAwait(false);
         await _inbox.PostAsync(Note("stop", "gateway", Say("网关停止", "Gateway stopped")), CancellationToken.None).ConfigureAwait(false);
         _inbox.Complete();
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -134,6 +138,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private async Task SnapshotLoopAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(GatewayStart.SnapshotPeriod, TimeProvider.System);
+        var serials = new SerialSupply(_inbox, _start.Store.ReserveSerials);
         bool kept = false;
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -142,17 +147,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             if (snapshot.Alarms.Count > 0 || kept)
                 PostSnapshot(snapshot);
             kept = snapshot.Alarms.Count > 0;
-            await TopUpSerialsAsync(cancellationToken).ConfigureAwait(false);
+            await serials.TopUpAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task TopUpSerialsAsync(CancellationToken cancellationToken)
-    {
-        long left = await _inbox.AskAsync(null, (p, _) => p.SerialsLeft, cancellationToken).ConfigureAwait(false);
-        if (left > GatewayStart.SerialBlock / 2)
-            return;
-        uint first = await Task.Run(() => _start.Store.ReserveSerials(GatewayStart.SerialBlock), cancellationToken).ConfigureAwait(false);
-        await _inbox.AskAsync(null, (p, _) => { p.AddSerials(first, GatewayStart.SerialBlock); return true; }, cancellationToken).ConfigureAwait(false);
     }
 
     private void PostSnapshot(PipelineSnapshot snapshot)
