@@ -54,7 +54,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
         var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
         Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report);
-        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log);
+        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
     }
 
     public GatewayControl Control { get; }
