@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Rules;
 
@@ -28,6 +29,24 @@ public sealed record AlarmRecord(
         alarm.Rule.Id,
         alarm.Rule.Label,
         alarm.Rule.Stages[state.Stage].Name);
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, AlarmJson.Default.AlarmRecord);
+
+    /// <summary>Null when the bytes are no whole record: one bad record must not keep the gateway from starting.</summary>
+    public static AlarmRecord? Read(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, AlarmJson.Default.AlarmRecord)
+                is { State.Level: >= 1 and <= 4, Device: not null, Point: not null, PointLabel: not null, Rule: not null, RuleLabel: not null, Stage: not null } record
+                ? record
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The alarm as it was; only good for ending it.</summary>
     public AlarmDefinition Former(string key)

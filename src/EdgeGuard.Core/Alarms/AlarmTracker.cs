@@ -118,7 +118,7 @@ public sealed class AlarmTracker
             End(reading, sink);
         if (!State.Active)
             Begin(hit, sink);
-        else if (State.Stage != winner)
+        else if (State.Stage != winner || State.Level != hit.Level) // a new configuration may give the same stage another level
             Tell(AlarmFlag.Level, AlarmMachine.Level(State, hit), reading.At, sink);
         else if (State.Quality != reading.Quality)
             Tell(AlarmFlag.Quality, AlarmMachine.WithQuality(State, reading.Quality, reading.At), reading.At, sink);

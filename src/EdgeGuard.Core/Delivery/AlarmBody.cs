@@ -14,6 +14,9 @@ public static class AlarmBody
     /// <summary>The B-interface's limit for an alarm's description, in bytes.</summary>
     public const int MaxDescriptionBytes = 40;
 
+    /// <summary>A number beyond it is told with its exponent, so that it never takes all the room.</summary>
+    private const double Longest = 1e9;
+
     public static ReadOnlyMemory<byte> Write(AlarmTransition transition, Language language)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -36,7 +39,7 @@ public static class AlarmBody
     {
         PointInfo point = transition.Alarm.Point;
         string value = transition.State.Value is { } v && point.Unit != Unit.None
-            ? string.Create(CultureInfo.InvariantCulture, $"({v:0.##}{point.Unit.Symbol()})")
+            ? $"({v.ToString(Math.Abs(v) < Longest ? "0.##" : "0.##E+0", CultureInfo.InvariantCulture)}{point.Unit.Symbol()})"
             : "";
         string label = transition.Alarm.Rule.Label.In(language).Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
         int room = MaxDescriptionBytes - Encoding.UTF8.GetByteCount(value);

@@ -11,7 +11,8 @@ public interface IOutbox
     /// <exception cref="OutboxFaultException">Nothing was kept, or it is in doubt; the batch may be appended again.</exception>
     IReadOnlyList<OutboxMessage> Append(CommitBatch batch);
 
-    /// <summary>The oldest unsettled messages of a lane for this consumer, in order.</summary>
+    /// <summary>The oldest unsettled messages of a lane for this consumer, in order. An empty answer means that there are none.</summary>
+    /// <exception cref="OutboxFaultException">Nobody can tell now: the store is out of order or busy with the disk. To be asked again later.</exception>
     IReadOnlyList<OutboxMessage> Peek(string consumer, Lane lane, int max);
 
     /// <summary>Marks messages as delivered or rejected for this consumer. Settling twice, or what is unknown, does nothing.</summary>

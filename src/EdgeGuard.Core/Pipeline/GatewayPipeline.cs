@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
@@ -171,7 +170,7 @@ public sealed class GatewayPipeline
         // An array that is null would turn into an empty memory, not into none.
         ReadOnlyMemory<byte>? state = null;
         if (alarmState.Letter != AlarmLetter.A)
-            state = JsonSerializer.SerializeToUtf8Bytes(AlarmRecord.Of(alarm, alarmState), AlarmJson.Default.AlarmRecord);
+            state = AlarmRecord.Of(alarm, alarmState).Write();
         _output.StateList.Add(new StateChange(key, state));
     }
 
@@ -191,8 +190,12 @@ public sealed class GatewayPipeline
         var states = new Dictionary<string, AlarmState>(StringComparer.Ordinal);
         foreach ((string key, ReadOnlyMemory<byte> bytes) in restored.States)
         {
-            AlarmRecord record = JsonSerializer.Deserialize(bytes.Span, AlarmJson.Default.AlarmRecord)
-                ?? throw new InvalidDataException($"The stored state of alarm {key} is null.");
+            if (AlarmRecord.Read(bytes.Span) is not { } record)
+            {
+                Forget(key, at);
+                continue;
+            }
+
             int stage = trackers.TryGetValue(key, out AlarmTracker? tracker) ? StageIndex(tracker, record.Stage) : -1;
             if (stage < 0)
                 EndFormer(key, record, at);
@@ -233,6 +236,13 @@ public sealed class GatewayPipeline
         }
 
         return -1;
+    }
+
+    /// <summary>An alarm whose stored state cannot be read is judged afresh.</summary>
+    private void Forget(string key, MonotonicTime at)
+    {
+        _output.StateList.Add(new StateChange(key, null));
+        _output.JournalList.Add(PipelineMessages.Unreadable(key, at, _model.Language));
     }
 
     private void EndFormer(string key, AlarmRecord record, MonotonicTime at)

@@ -40,6 +40,8 @@ public static class ModelBuilder
             models.Add(new DeviceModel(models.Count, device.Id, device.Name, ids, comm, data, device.Poll));
         }
 
+        List<AlarmDefinition> bound = Bind(rules, points);
+        HashSet<string> taken = [.. bound.Select(a => a.Key)];
         var alarms = new List<AlarmDefinition>();
         for (int i = 0; i < devices.Count; i++)
         {
@@ -47,6 +49,15 @@ public static class ModelBuilder
             alarms.Add(Define(points[models[i].DataPoint.Index], DataRule(devices[i].CommLevel)));
         }
 
+        // A rule of the site with the id of one of ours takes its place: two alarms must never share a key.
+        alarms.RemoveAll(a => taken.Contains(a.Key));
+        alarms.AddRange(bound);
+        return new GatewayModel(new PointTable(points), models, alarms, language, telemetry);
+    }
+
+    private static List<AlarmDefinition> Bind(IReadOnlyList<RuleConfig> rules, List<PointInfo> points)
+    {
+        var alarms = new List<AlarmDefinition>();
         List<PointOutline> outlines = [.. points.Select(p => new PointOutline(p.Name, p.Signal))];
         foreach (IGrouping<RuleConfig, RuleMatch> matches in RuleBinding.Bind(rules, outlines).GroupBy(m => m.Rule))
         {
@@ -54,7 +65,7 @@ public static class ModelBuilder
             alarms.AddRange(matches.Select(m => Define(points[m.Point], compiled)));
         }
 
-        return new GatewayModel(new PointTable(points), models, alarms, language, telemetry);
+        return alarms;
     }
 
     private static AlarmDefinition Define(PointInfo point, AlarmRule rule) => new($"{point.Name}.{rule.Id}", point, rule);

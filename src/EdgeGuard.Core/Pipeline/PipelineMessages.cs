@@ -19,6 +19,9 @@ internal static class PipelineMessages
         };
     }
 
+    public static JournalLine Unreadable(string key, MonotonicTime at, Language language) => new(
+        at, "store", key, language == Language.Zh ? "保存的告警状态无法读取，重新判断" : "The stored state of this alarm cannot be read; it is judged afresh");
+
     public static JournalLine Journal(AlarmTransition transition, Language language)
     {
         AlarmState state = transition.State;

@@ -15,6 +15,12 @@ internal sealed class TelemetryBatcher
     /// <summary>A change smaller than this share of the value told last is not told [our default].</summary>
     private const double Deadband = 0.005;
 
+    /// <summary>
+    /// Readings that make a message of their own before the interval is over, about 50 kB [our default]: a broker refuses
+    /// a message that is too large, and all of it would be lost.
+    /// </summary>
+    private const int Full = 1000;
+
     private readonly PointTable _points;
     private readonly TelemetryConfig _config;
     private readonly Reading[] _told;
@@ -40,11 +46,11 @@ internal sealed class TelemetryBatcher
         _pending.Add(reading);
     }
 
-    /// <summary>The message of an interval that has passed; null while it has not, or nothing changed.</summary>
+    /// <summary>The message of an interval that has passed or is full; null while it has not, or nothing changed.</summary>
     public MessageDraft? Flush(MonotonicTime now, bool final = false)
     {
         _intervalStart ??= now;
-        if (!final && !(now.Since(_intervalStart.Value) >= _config.Interval))
+        if (!final && _pending.Count < Full && !(now.Since(_intervalStart.Value) >= _config.Interval))
             return null;
         _intervalStart = now;
         if (_pending.Count == 0)

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Acquisition;
 
@@ -96,14 +97,27 @@ internal sealed class BusLoop : IDisposable
         TaskCompletionSource? waiter = polled.TakeWaiter();
         polled.Schedule.Begin();
         batch.Begin(_clock.Now);
-        if (_thread is null)
-            await polled.Source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-        else
-            await _thread.ReadAsync(polled.Source, batch, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(polled.Source, batch, cancellationToken).ConfigureAwait(false);
         var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
         polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
         waiter?.SetResult();
+    }
+
+    private async ValueTask ReadAsync(IPointSource source, PollBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_thread is null)
+                await source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+            else
+                await _thread.ReadAsync(source, batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A source throws nothing. One that does has a fault of its own: that costs its readings, and no other device's.
+            batch.Fail(QualityReason.CommFailure, $"{e.GetType().Name}: {e.Message}");
+        }
     }
 
     private int Dead()
@@ -127,9 +141,9 @@ internal sealed class BusLoop : IDisposable
         {
             _wake.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // Timer and contact at the same moment: one wake is enough.
+            // Timer and contact at the same moment: one wake is enough. After the end there is nobody to wake.
         }
     }
 

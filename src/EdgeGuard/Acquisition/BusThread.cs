@@ -31,7 +31,7 @@ internal sealed class BusThread : IDisposable
             }
             catch (Exception e)
             {
-                // A source throws nothing: this is a fault of ours, and ends the bus loop that waits for it.
+                // A source throws nothing: this is a fault of ours, and told by the bus loop that waits for it.
                 job.Done.SetException(e);
             }
         }

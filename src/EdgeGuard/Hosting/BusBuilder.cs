@@ -14,8 +14,14 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <param name="realTime">Sockets and serial lines are real, also when the room's time is scaled.</param>
 internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider roomTime, TimeProvider realTime)
 {
-    /// <summary>A device is given up at the first request without an answer; on a serial line that costs two answer times.</summary>
-    private const int RequestsOfAPoll = 6;
+    /// <summary>
+    /// Answer times beyond one for each request: a device is given up at the first request without an answer, and on a serial
+    /// line the wait for silence before it may cost five times as much.
+    /// </summary>
+    private const int Extra = 6;
+
+    /// <summary>The longest request and answer on a serial line, in bytes.</summary>
+    private const int LongestExchange = 2 * 256;
 
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
@@ -38,8 +44,17 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio;
-        TimeSpan timeout = client is null ? s_defaultTimeout : devices.Max(d => TimingOf(d).AnswerTimeout);
-        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + timeout * RequestsOfAPoll };
+        TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
+        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
+    }
+
+    /// <summary>A slow device may take its whole answer time for every request, and is well.</summary>
+    private TimeSpan LongestOf(DeviceConfig device, BusConfig bus)
+    {
+        ModbusUnitTiming timing = TimingOf(device);
+        TimeSpan wire = bus.Kind == BusKind.ModbusTcp ? TimeSpan.Zero : TimeSpan.FromSeconds(11.0 * LongestExchange / bus.Baud);
+        int requests = ReadPlan.Build(hardware.Profile(device.Profile!)!, device.Variant).Blocks.Count;
+        return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra);
     }
 
     private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)

@@ -129,6 +129,7 @@ internal sealed class CommitLoop : IDisposable
         return done || Interlocked.Exchange(ref state, 2) == 1 ? kept : null;
     }
 
+    /// <summary>What has gone out live is not sent again.</summary>
     private void Forget(IReadOnlyList<OutboxMessage> messages)
     {
         if (messages.Count > 0)
@@ -176,7 +177,7 @@ internal sealed class CommitLoop : IDisposable
         if (!reopened || !open)
             return;
         CommitBatch unkept = _unkept.ToBatch();
-        if (!await TryAsync(() => _outbox.Append(unkept), cancellationToken).ConfigureAwait(false))
+        if (!await TryAsync(() => Forget(_outbox.Append(unkept)), cancellationToken).ConfigureAwait(false))
             return;
         _unkept.Clear();
         _fault = null;

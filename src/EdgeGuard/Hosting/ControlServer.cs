@@ -13,18 +13,30 @@ namespace EdgeGuard.Gateway.Hosting;
 internal sealed partial class ControlServer : IDisposable
 {
     private const int MaxLine = 64 * 1024;
+
+    /// <summary>Clients served at once [our default]; a further one is turned away.</summary>
+    private const int MaxClients = 64;
+
+    /// <summary>How long a client may take to ask and to take its answer.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(1);
     private const UnixFileMode SocketMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private readonly string _path;
     private readonly Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> _answer;
     private readonly ILogger _log;
+    private readonly TimeProvider _time;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private bool _bound;
+    private int _clients;
 
     /// <param name="answer">Request and user name to answer.</param>
-    public ControlServer(string path, Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> answer, ILogger log)
+    /// <param name="time">Real time.</param>
+    public ControlServer(string path, Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> answer, ILogger log, TimeProvider time)
     {
+        _time = time;
         _path = path;
         _answer = answer;
         _log = log;
@@ -53,8 +65,17 @@ internal sealed partial class ControlServer : IDisposable
     {
         while (true)
         {
-            Socket client = await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
-            _ = ServeAsync(client, cancellationToken);
+            try
+            {
+                Socket client = await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                _ = ServeAsync(client, cancellationToken);
+            }
+            catch (SocketException e)
+            {
+                // No more files may be opened, for instance. Judging must not end for want of a client.
+                LogNotAccepted(e.Message);
+                await Task.Delay(s_afterFault, _time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -84,28 +105,40 @@ internal sealed partial class ControlServer : IDisposable
             using (client)
             await using (var stream = new NetworkStream(client))
             {
-                string user = PeerName(client);
-                using var reader = new StreamReader(stream, leaveOpen: true);
-                while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
-                {
-                    ControlAnswer answer = await AnswerAsync(line, user, cancellationToken).ConfigureAwait(false);
-                    await JsonSerializer.SerializeAsync(stream, answer, ControlJson.Default.ControlAnswer, cancellationToken).ConfigureAwait(false);
-                    stream.WriteByte((byte)'\n');
-                }
+                if (Interlocked.Increment(ref _clients) <= MaxClients)
+                    await ServeAsync(stream, PeerName(client), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or InvalidDataException or SocketException or OperationCanceledException)
         {
             LogClientGone(e.Message);
         }
+        finally
+        {
+            Interlocked.Decrement(ref _clients);
+        }
     }
 
-    private async Task<ControlAnswer> AnswerAsync(string line, string user, CancellationToken cancellationToken)
+    private async Task ServeAsync(NetworkStream stream, string user, CancellationToken cancellationToken)
+    {
+        var lines = new LineReader(stream, MaxLine);
+        while (true)
+        {
+            using var late = new CancellationTokenSource(s_patience, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+            if (await lines.ReadAsync(either.Token).ConfigureAwait(false) is not { } line)
+                return;
+            ControlAnswer answer = await AnswerAsync(line, user, either.Token).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(stream, answer, ControlJson.Default.ControlAnswer, either.Token).ConfigureAwait(false);
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    private async Task<ControlAnswer> AnswerAsync(ReadOnlyMemory<byte> line, string user, CancellationToken cancellationToken)
     {
         try
         {
-            ControlRequest? request = line.Length > MaxLine ? null : JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
-            if (request is not null)
+            if (JsonSerializer.Deserialize(line.Span, ControlJson.Default.ControlRequest) is { } request)
                 return await _answer(request, user, cancellationToken).ConfigureAwait(false);
         }
         catch (JsonException e)
@@ -137,6 +170,9 @@ internal sealed partial class ControlServer : IDisposable
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A control client has gone: {Reason}")]
     private partial void LogClientGone(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No control client could be taken: {Reason}")]
+    private partial void LogNotAccepted(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A control request was refused: {Reason}")]
     private partial void LogBadRequest(string reason);

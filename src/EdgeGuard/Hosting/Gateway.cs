@@ -20,6 +20,9 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>By then every device was tried and the broker has been told what there is [our default].</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the polls under way may take to end at a stop.</summary>
+    private static readonly TimeSpan s_lastPoll = TimeSpan.FromSeconds(1);
+
     private readonly GatewayOptions _options;
     private readonly GatewayStart _start;
     private readonly ILoggerFactory _loggers;
@@ -54,7 +57,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
         var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
         Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report);
-        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log);
+        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
     }
 
     public GatewayControl Control { get; }
@@ -105,7 +108,8 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>No more polls, then what was read is judged, what was judged is kept, what was kept is sent, and goodbye is said.</summary>
     private async Task StopAsync(List<Task> polls, Task pipeline, Task commits, Task link, CancellationTokenSource serving)
     {
-        await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A bus whose driver hangs in the kernel must not keep the rest from ending well.
+        await Task.WhenAny(Task.WhenAll(polls), Task.Delay(s_lastPoll, TimeProvider.System)).ConfigureAwait(false);
         await _inbox.PostAsync(Note("stop", "gateway", Say("网关停止", "Gateway stopped")), CancellationToken.None).ConfigureAwait(false);
         _inbox.Complete();
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -142,6 +146,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private async Task SnapshotLoopAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(GatewayStart.SnapshotPeriod, TimeProvider.System);
+        var serials = new SerialSupply(_inbox, _start.Store.ReserveSerials);
         bool kept = false;
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -150,28 +155,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             if (snapshot.Alarms.Count > 0 || kept)
                 PostSnapshot(snapshot);
             kept = snapshot.Alarms.Count > 0;
-            await TopUpSerialsAsync(cancellationToken).ConfigureAwait(false);
+            await serials.TopUpAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task TopUpSerialsAsync(CancellationToken cancellationToken)
-    {
-        long left = await _inbox.AskAsync(null, (p, _) => p.SerialsLeft, cancellationToken).ConfigureAwait(false);
-        if (left > GatewayStart.SerialBlock / 2)
-            return;
-        uint first;
-        try
-        {
-            first = await Task.Run(() => _start.Store.ReserveSerials(GatewayStart.SerialBlock), cancellationToken).ConfigureAwait(false);
-        }
-        catch (OutboxFaultException e)
-        {
-            // Half a block is left, and it is tried again in a minute.
-            LogNoSerials(_log, e.Message);
-            return;
-        }
-
-        await _inbox.AskAsync(null, (p, _) => { p.AddSerials(first, GatewayStart.SerialBlock); return true; }, cancellationToken).ConfigureAwait(false);
     }
 
     private void PostSnapshot(PipelineSnapshot snapshot)
@@ -196,9 +181,6 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "No further serials can be had from the store yet: {Reason}")]
-    private static partial void LogNoSerials(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A loop of the gateway broke; it ends, to be started anew")]
     private static partial void LogBroken(ILogger logger, Exception? exception);

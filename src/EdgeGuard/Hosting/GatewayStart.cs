@@ -26,9 +26,6 @@ internal sealed record GatewayStart(
     /// <summary>How often the timers are kept while any runs [our default].</summary>
     public static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(60);
 
-    /// <summary>Serials taken from the store at a time; what a run does not use is skipped.</summary>
-    public const int SerialBlock = 1000;
-
     /// <summary>Opens everything. A configuration that is refused at the very first start is the caller's to tell.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no accepted configuration to run instead.</exception>
     /// <exception cref="OutboxFaultException">The store cannot be opened.</exception>
@@ -94,7 +91,7 @@ internal sealed record GatewayStart(
         GatewayConfig gateway = configuration.Gateway;
         GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry);
         var pipeline = new GatewayPipeline(model);
-        pipeline.AddSerials(store.ReserveSerials(SerialBlock), SerialBlock);
+        pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
         var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod);

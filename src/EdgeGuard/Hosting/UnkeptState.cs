@@ -2,13 +2,17 @@ using EdgeGuard.Core.Delivery;
 
 namespace EdgeGuard.Gateway.Hosting;
 
-/// <summary>What must be kept as soon as the store can again: the latest state of every alarm, and the journal, bounded.</summary>
+/// <summary>What must be kept as soon as the store can again: the latest state and message of every alarm, and the journal, bounded.</summary>
 internal sealed class UnkeptState
 {
     /// <summary>Journal lines held in memory at most [our default]; the oldest go first.</summary>
     private const int MaxJournal = 10_000;
 
+    /// <summary>Stream of the messages that only tell the store what stands retained; they leave no gap in the alarms' own.</summary>
+    public const string Stream = "retained";
+
     private readonly Dictionary<string, StateChange> _states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MessageDraft> _latest = new(StringComparer.Ordinal);
     private readonly Queue<JournalLine> _journal = new();
     private long _lostTelemetry;
 
@@ -29,15 +33,21 @@ internal sealed class UnkeptState
         {
             if (draft.Lane == Lane.Telemetry)
                 Interlocked.Increment(ref _lostTelemetry);
+            else if (draft.ActiveKey is { } key)
+                _latest[key] = draft with { Stream = Stream };
         }
     }
 
-    /// <summary>States and journal; the alarms' messages have gone out already.</summary>
-    public CommitBatch ToBatch() => new([.. _states.Values], [], [.. _journal]);
+    /// <summary>
+    /// States, journal, and of each alarm the latest message. It has gone out already and is not sent again; without it the store
+    /// would go on to tell an alarm as active that ended meanwhile.
+    /// </summary>
+    public CommitBatch ToBatch() => new([.. _states.Values], [.. _latest.Values], [.. _journal]);
 
     public void Clear()
     {
         _states.Clear();
+        _latest.Clear();
         _journal.Clear();
     }
 }

@@ -52,6 +52,8 @@ internal sealed class ModbusSource : IPointSource
                 if (!IsRefusal(e))
                 {
                     batch.Fail(e.Kind == ModbusErrorKind.Crc ? QualityReason.Crc : QualityReason.CommFailure, e.Message);
+                    // Every point is bad now, those too that are read seldom: the next poll reads them all.
+                    Array.Clear(_lastRead);
                     return;
                 }
 

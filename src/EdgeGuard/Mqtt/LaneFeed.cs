@@ -12,7 +12,7 @@ namespace EdgeGuard.Gateway.Mqtt;
 internal sealed class LaneFeed(
     IOutbox outbox, string consumer, Lane lane, LaneWindow fromMemory, LaneWindow fromOutbox, MqttTuning tuning, Signal signal, TimeProvider time)
 {
-    /// <summary>How long a message in memory waits for the outbox to say whether an older one must go first.</summary>
+    /// <summary>How long a message in memory waits for the outbox to say whether an older one must go first, counted from when both could be sent.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
@@ -24,6 +24,7 @@ internal sealed class LaneFeed(
     private int _asked;
     private int _grow;
     private bool _heldBack;
+    private long? _connectedAt;
     private volatile bool _dirty = true;
 
     /// <summary>Dropped because too many waited in memory, and no outbox has them.</summary>
@@ -46,9 +47,11 @@ internal sealed class LaneFeed(
         TakeArrivals(connected);
         if (!connected)
         {
+            _connectedAt = null;
             return;
         }
 
+        _connectedAt ??= time.GetTimestamp();
         TakeRead();
         TakeLive();
         bool wantsRead = mayRead && _dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2;
@@ -103,7 +106,7 @@ internal sealed class LaneFeed(
             bool known = message.Durable && _marks.Has(message);
             bool isNext = _marks.IsNext(message);
             bool outboxIsRead = !_dirty && _reading is null;
-            bool mayPass = fromMemory != fromOutbox || time.GetElapsedTime(arrived) >= Courtesy;
+            bool mayPass = fromMemory != fromOutbox || time.GetElapsedTime(Math.Max(arrived, _connectedAt ?? arrived)) >= Courtesy;
             if (!known && !isNext && !outboxIsRead && !mayPass)
             {
                 return;

@@ -7,7 +7,7 @@ namespace EdgeGuard.Gateway.Store;
 /// <content>What the gateway keeps about itself.</content>
 internal sealed partial class GatewayStore
 {
-    private const int KeptClocks = 16;
+    private const int KeptClocks = 256;
 
     /// <summary>The alarm states as last committed, by key.</summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> LoadStates() => Locked(() => _alarms.States());
@@ -25,7 +25,7 @@ internal sealed partial class GatewayStore
     /// <summary>The configuration that was last accepted; null before the first.</summary>
     public ReadOnlyMemory<byte>? LoadAcceptedConfiguration() => LoadBytes("configuration");
 
-    /// <summary>Keeps what is known of wall time in a run; the newest 16 runs are kept.</summary>
+    /// <summary>Keeps what is known of wall time in a run; the newest 256 runs are kept: alarms that wait through many power cuts keep their times.</summary>
     public void SaveClock(BootClock clock) => _ = Locked<object?>(() =>
     {
         var kept = Clocks().Where(known => known.Boot != clock.Boot).Append(clock).OrderBy(static known => known.Boot).TakeLast(KeptClocks);

@@ -28,20 +28,22 @@ internal sealed partial class GatewayStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>Empty while another call waits for the disk, so that the caller never does.</remarks>
+    /// <remarks>Throws while another call waits for the disk, so that the caller never does.</remarks>
     public IReadOnlyList<OutboxMessage> Peek(string consumer, Lane lane, int max)
     {
         Check(consumer);
-        if (max <= 0 || !_gate.TryEnter(PeekPatience)) return [];
+        if (max <= 0) return [];
+        // Not an empty answer: whoever asks would believe that all was sent, and never ask again.
+        if (!_gate.TryEnter(PeekPatience)) throw new OutboxFaultException("The store is busy with the disk.");
         try
         {
-            if (lane == Lane.Alarm) return _alarms.Fault is null ? _alarms.Peek(consumer, max) : [];
-            return _telemetry.Fault is null ? OfTelemetry(segments => segments.Peek(consumer, max)) : [];
+            ThrowIf(lane == Lane.Alarm ? _alarms.Fault : _telemetry.Fault);
+            return lane == Lane.Alarm ? _alarms.Peek(consumer, max) : OfTelemetry(segments => segments.Peek(consumer, max));
         }
         catch (OutboxFaultException e)
         {
             _health.Fail(e.Message);
-            return [];
+            throw;
         }
         finally
         {

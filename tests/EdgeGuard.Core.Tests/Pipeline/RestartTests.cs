@@ -1,3 +1,5 @@
+using System.Text;
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 
 namespace EdgeGuard.Core.Tests.Pipeline;
@@ -57,6 +59,40 @@ public class RestartTests
 
         Assert.Equal(["Begin B 1@0", "End A 1@0"], room.Told);
         Assert.Empty(room.Kept);
+    }
+
+    [Theory]
+    [InlineData("{\"state\":")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public void A_stored_state_that_cannot_be_read_does_not_keep_the_gateway_from_starting(string stored)
+    {
+        var room = new TestRoom(TestRoom.High(27, deadband: 1));
+
+        room.Good(0, 28);
+        foreach (string key in room.Kept.Keys.ToList())
+            room.Kept[key] = Encoding.UTF8.GetBytes(stored);
+        room.Restart(null, null);
+        Assert.Empty(room.Kept);
+        room.Good(1, 28);
+
+        Assert.Equal(["Begin B 1@0", "Begin B 2000@1"], room.Told);
+    }
+
+    [Fact]
+    public void An_alarm_whose_level_was_changed_by_configuration_tells_its_new_level_once()
+    {
+        RuleConfig rule = TestRoom.High(27, deadband: 1);
+        var room = new TestRoom(rule);
+
+        room.Good(0, 28);
+        room.Ack(1, 1);
+        room.Restart(null, null, rule with { H = new LimitConfig(27, Level: 1) });
+        room.Good(1, 28);
+        room.Good(2, 28);
+
+        Assert.Equal(["Begin B 1@0", "Ack C 1@1", "Level B 1@1"], room.Told);
+        Assert.Equal(1, Assert.Single(room.Pipeline.Standing()).State.Level);
     }
 
     [Fact]

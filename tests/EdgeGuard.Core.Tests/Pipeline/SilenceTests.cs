@@ -1,9 +1,31 @@
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Tests.Pipeline;
 
 public class SilenceTests
 {
+    [Fact]
+    public void A_rule_of_the_site_takes_the_place_of_the_gateway_s_own_of_the_same_id()
+    {
+        var room = new TestRoom(new RuleConfig
+        {
+            Id = "silent",
+            Type = RuleType.Digital,
+            Signal = "device.comm",
+            Level = 1,
+            On = TimeSpan.Zero,
+            Label = new Words("无应答", "No answer"),
+        });
+
+        for (int t = 0; t <= 20; t++)
+            room.Fail(t);
+        room.Restart(null, null);
+
+        Assert.Equal(["Begin B 1@15"], room.Told);
+        Assert.Equal(1, Assert.Single(room.Pipeline.Standing()).State.Level);
+    }
+
     [Fact]
     public void A_silent_device_raises_one_alarm_after_fifteen_seconds_of_tries_and_ends_nothing_else()
     {

@@ -44,6 +44,27 @@ public sealed class BusLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_with_a_fault_of_its_own_costs_its_readings_and_no_other_device()
+    {
+        using BusLoop loop = Loop(Device(0, 1, new FakeSource { Fault = new InvalidOperationException("ours") }), Device(1, 1, new FakeSource()));
+
+        await TurnAsync(loop);
+
+        Assert.Equal([true, false], _polls.Select(p => p.Failed));
+        Assert.Equal("InvalidOperationException: ours", _polls[0].Detail);
+    }
+
+    [Fact]
+    public void A_contact_that_changes_after_the_end_harms_nothing()
+    {
+        PolledDevice contacts = Device(0, 60, new FakeSource());
+        BusLoop loop = Loop(contacts);
+        loop.Dispose();
+
+        Assert.Null(Record.Exception(() => loop.Wake(contacts)));
+    }
+
+    [Fact]
     public async Task A_bus_whose_devices_are_all_dead_makes_progress()
     {
         using BusLoop loop = Loop(Device(0, 1, new FakeSource { Error = "x" }), Device(1, 1, new FakeSource { Error = "y" }));
@@ -135,8 +156,12 @@ public sealed class BusLoopTests : IDisposable
     {
         public string? Error { get; init; }
 
+        public Exception? Fault { get; init; }
+
         public ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)
         {
+            if (Fault is not null)
+                throw Fault;
             if (Error is not null)
                 batch.Fail(QualityReason.CommFailure, Error);
             else

@@ -12,7 +12,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly ControlServer _server;
     private readonly Task _serving;
 
-    public FakeDaemon(Func<ControlRequest, ControlAnswer>? answer = null)
+    public FakeDaemon(Func<ControlRequest, ControlAnswer>? answer = null, TimeProvider? time = null)
     {
         answer ??= Samples.Answer;
         Socket = Path.Combine(_folder, "s.sock");
@@ -24,7 +24,8 @@ internal sealed class FakeDaemon : IAsyncDisposable
                     _requests.Add(request);
                 return Task.FromResult(answer(request));
             },
-            NullLogger.Instance);
+            NullLogger.Instance,
+            time ?? TimeProvider.System);
         _server.Start();
         _serving = _server.RunAsync(_stop.Token);
     }

@@ -51,6 +51,27 @@ public sealed class CommitLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alarm_that_ended_while_nothing_could_be_kept_is_retained_no_more_and_not_sent_again()
+    {
+        _outbox.Full = true;
+        _loop.Post(new CommitBatch([], [Draft(Lane.Alarm) with { ActiveKey = "a" }], []));
+        _loop.Post(new CommitBatch([], [Draft(Lane.Alarm) with { ActiveKey = "a", Ended = true }], []));
+        await _loop.RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, _live.Count);
+
+        _outbox.Full = false;
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await _loop.RunOnceAsync(TestContext.Current.CancellationToken);
+
+        MessageDraft told = Assert.Single(Assert.Single(_outbox.Kept).Messages);
+        Assert.True(told.Ended);
+        Settlement settled = Assert.Single(_outbox.Settled);
+        Assert.Equal((told.Stream, new SeqRange(1, 1)), (settled.Stream, settled.Range));
+        Assert.NotEqual("alarm", told.Stream);
+        Assert.Equal(0, _committed);
+    }
+
+    [Fact]
     public async Task Telemetry_that_cannot_be_kept_is_counted_and_not_sent_live()
     {
         _outbox.Full = true;

@@ -179,6 +179,35 @@ public sealed class PublishLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_outbox_that_could_not_be_asked_is_asked_again()
+    {
+        _outbox.PeekFails = true;
+        _outbox.Append(Drafts.Alarm("a"));
+        Start();
+        await Until.TrueAsync(() => _outbox.Peeks > 0, "the outbox to be asked");
+        _outbox.PeekFails = false;
+        await AdvanceUntil(() => _outbox.Stats.PendingAlarms == 0);
+
+        Assert.Equal(["alarm1"], _publisher.Names);
+    }
+
+    [Fact]
+    public async Task After_an_outage_what_was_kept_goes_before_what_came_later_and_was_not()
+    {
+        _connection.Refusal = "connection refused";
+        Start();
+        await Until.TrueAsync(() => _connection.Attempts > 0, "an attempt");
+        _outbox.Append(Drafts.Alarm("a"));
+        _loop.EnqueueLive(new("e1", 1, Drafts.Alarm("a", ended: true) with { Stream = "alarm-live-7" }, Durable: false));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        _connection.Refusal = null;
+        await AdvanceUntil(() => _loop.State.Connected, step: 0.1);
+        await Sent(2);
+
+        Assert.Equal(["alarm1", "alarm-live-71"], _publisher.Names);
+    }
+
+    [Fact]
     public async Task A_message_handed_over_and_kept_is_sent_once_and_settled()
     {
         _outbox.Append(Drafts.Alarm("a"));

@@ -11,6 +11,8 @@ internal sealed class TestOutbox : IOutbox
 
     public bool SettleFails { get; set; }
 
+    public bool PeekFails { get; set; }
+
     public List<Settlement> Settlements { get; } = [];
 
     public int Peeks { get; private set; }
@@ -36,6 +38,11 @@ internal sealed class TestOutbox : IOutbox
         lock (_lock)
         {
             Peeks++;
+            if (PeekFails)
+            {
+                throw new OutboxFaultException("busy");
+            }
+
             return _messages.Where(m => m.Content.Lane == lane).Take(max).ToList();
         }
     }

@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+using System.Text;
+using EdgeGuard.Gateway.Tests.Cli;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EdgeGuard.Gateway.Tests.Hosting;
+
+public class ControlServerTests
+{
+    [Fact]
+    public async Task Several_requests_in_pieces_are_answered_line_by_line_also_the_last_without_its_end()
+    {
+        await using var daemon = new FakeDaemon();
+        using Socket client = await ConnectAsync(daemon);
+
+        await SendAsync(client, "{\"verb\":\"sta");
+        await SendAsync(client, "tus\"}\n{\"verb\":\"alarms\"}\nno json\n{\"verb\":\"points\"}");
+        client.Shutdown(SocketShutdown.Send);
+        string[] answers = (await ReadToEndAsync(client)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(4, answers.Length);
+        Assert.Contains("\"exit\":2", answers[2], StringComparison.Ordinal);
+        Assert.Equal(["status", "alarms", "points"], daemon.Requests.Select(r => r.Verb));
+    }
+
+    [Fact]
+    public async Task A_client_whose_line_has_no_end_is_turned_away()
+    {
+        await using var daemon = new FakeDaemon();
+        using Socket client = await ConnectAsync(daemon);
+        byte[] rubbish = new byte[16 * 1024];
+
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            for (int i = 0; i < 1000; i++)
+                await client.SendAsync(rubbish, TestContext.Current.CancellationToken);
+        });
+
+        Assert.Empty(daemon.Requests);
+    }
+
+    [Fact]
+    public async Task A_client_that_asks_nothing_is_turned_away_after_a_minute()
+    {
+        var time = new FakeTimeProvider();
+        await using var daemon = new FakeDaemon(time: time);
+        using Socket client = await ConnectAsync(daemon);
+        Task<string> closed = ReadToEndAsync(client);
+
+        while (!closed.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("", await closed);
+    }
+
+    private static async Task<Socket> ConnectAsync(FakeDaemon daemon)
+    {
+        var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(new UnixDomainSocketEndPoint(daemon.Socket), TestContext.Current.CancellationToken);
+        return client;
+    }
+
+    private static async Task SendAsync(Socket client, string text) =>
+        await client.SendAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+
+    private static async Task<string> ReadToEndAsync(Socket client)
+    {
+        await using var stream = new NetworkStream(client);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+}
