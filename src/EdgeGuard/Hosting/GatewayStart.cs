@@ -56,12 +56,12 @@ internal sealed record GatewayStart(
             return (read, null);
         }
 
-        Language language = read.Set.Gateway.Value?.Gateway.Language ?? Language.Zh;
         if (store.LoadAcceptedConfiguration() is not { } blob || ConfigurationBlob.Unpack(blob.Span) is not { } files)
             throw new ConfigurationRefusedException(read.Errors);
         GatewayConfiguration last = GatewayConfiguration.Check(files, hardware);
         if (!last.Accepted)
             throw new ConfigurationRefusedException(read.Errors);
+        Language language = (read.Set.Gateway.Value ?? last.Gateway).Gateway.Language;
         return (last, read.Errors.First(e => e.Severity == Severity.Error).In(language));
     }
 

@@ -12,9 +12,9 @@ internal static class Binary
     public static Process Start(params IEnumerable<string> arguments)
     {
         string? native = Environment.GetEnvironmentVariable("EDGEGUARD_BINARY");
-        var start = string.IsNullOrEmpty(native)
-            ? new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "edgeguard.dll"), .. arguments])
-            : new ProcessStartInfo(native, arguments);
+        string[] program = string.IsNullOrEmpty(native) ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "edgeguard.dll")] : [native];
+        // A write beyond a limit on files is to fail, as on a full disk, and not to end the process.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' XFSZ; exec \"$@\"", "sh", .. program, .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         start.Environment["EDGEGUARD_LANG"] = "en";
         // Nothing of the service manager that may run the tests.

@@ -6,6 +6,8 @@ internal interface IClimate : IAsyncDisposable
     /// <summary>The bus in edgeguard.json.</summary>
     string Bus { get; }
 
-    /// <summary>Steps the register, in degC.</summary>
-    Task SetTemperatureAsync(double degrees);
+    /// <summary>Steps both registers.</summary>
+    /// <param name="temperature">degC.</param>
+    /// <param name="humidity">%RH.</param>
+    Task SetAsync(double temperature, double humidity = 50);
 }

@@ -13,7 +13,7 @@ public sealed class OccurrenceTests
 
         await room.HeatAsync();
         await room.UntilToldAsync("BEGIN");
-        await room.CoolAsync();
+        await room.NormalAsync();
         await room.UntilToldAsync("BEGIN", "END");
 
         Assert.Single(room.Told.Select(m => m.Serial).Distinct());

@@ -22,9 +22,9 @@ internal sealed class OwnClimate : IClimate, IModbusUnit
 
     public int Polls => Volatile.Read(ref _polls);
 
-    public Task SetTemperatureAsync(double degrees)
+    public Task SetAsync(double temperature, double humidity = 50)
     {
-        _memory.SetRegisters(ModbusTable.InputRegister, 1, (ushort)(short)Math.Round(degrees * 10));
+        _memory.SetRegisters(ModbusTable.InputRegister, 1, (ushort)(short)Math.Round(temperature * 10), (ushort)Math.Round(humidity * 10));
         return Task.CompletedTask;
     }
 

@@ -26,9 +26,10 @@ internal sealed class PymodbusClimate(Counterpart server, PtyPair? line, string 
         return new PymodbusClimate(server, line, $$"""{ "kind": "modbusRtu", "path": "{{line.Near}}", "baud": 115200 }""");
     }
 
-    public async Task SetTemperatureAsync(double degrees)
+    public async Task SetAsync(double temperature, double humidity = 50)
     {
-        Assert.Equal("ok", await server.AskAsync($"1 {Math.Round(degrees * 10)}"));
+        Assert.Equal("ok", await server.AskAsync($"1 {Math.Round(temperature * 10)}"));
+        Assert.Equal("ok", await server.AskAsync($"2 {Math.Round(humidity * 10)}"));
     }
 
     public async ValueTask DisposeAsync()

@@ -2,20 +2,28 @@ using EdgeGuard.Gateway.Tests.Mqtt;
 
 namespace EdgeGuard.Gateway.Tests.EndToEnd;
 
-/// <summary>The usual room: one transmitter, one rule on its temperature (27 degC, no delays), one broker, one gateway.</summary>
+/// <summary>The usual room: one transmitter, three rules on it without delays, one broker, one gateway.</summary>
 internal sealed class Room : IAsyncDisposable
 {
-    public const string Rule = """
-        { "rules": [ { "id": "hot", "type": "limit", "point": "climate.temperature", "h": { "limit": 35, "level": 2 }, "deadband": 1,
-            "on": "0s", "off": "0s", "label": { "zh": "温度高", "en": "Hot" } } ] }
+    /// <summary>hot from 35 degC, cold to 5 degC, wet from 90 %RH.</summary>
+    public const string Rules = """
+        { "rules": [
+          { "id": "hot", "type": "limit", "point": "climate.temperature", "h": { "limit": 35, "level": 2 }, "deadband": 1,
+            "on": "0s", "off": "0s", "label": { "zh": "温度高", "en": "Hot" } },
+          { "id": "cold", "type": "limit", "point": "climate.temperature", "l": { "limit": 5, "level": 3 }, "deadband": 1,
+            "on": "0s", "off": "0s", "label": { "zh": "温度低", "en": "Cold" } },
+          { "id": "wet", "type": "limit", "point": "climate.humidity", "h": { "limit": 90, "level": 3 }, "deadband": 1,
+            "on": "0s", "off": "0s", "label": { "zh": "湿度高", "en": "Wet" } } ] }
         """;
+
+    private static readonly string[] s_rules = ["hot", "cold", "wet"];
 
     private Room(ITestBroker broker, IClimate climate)
     {
         (Broker, Climate) = (broker, climate);
         Site.WriteGateway(broker.Port, broker.CredentialsFile, $"\"line\": {climate.Bus}");
         Site.Write("devices.d/climate.json", """{ "id": "climate", "bus": "line", "profile": "xy-md02", "poll": "100ms" }""");
-        Site.Write("rules.d/site.json", Rule);
+        Site.Write("rules.d/site.json", Rules);
     }
 
     public Site Site { get; } = new();
@@ -24,10 +32,10 @@ internal sealed class Room : IAsyncDisposable
 
     public IClimate Climate { get; }
 
-    /// <summary>What the platform was told of the rule, repetitions of a message left out, which it knows by their identity.</summary>
+    /// <summary>What the platform was told of the room's rules; a message that came again is known by its identity and left out.</summary>
     public IReadOnlyList<AlarmMessage> Told => [.. Received.DistinctBy(m => m.Identity)];
 
-    public IReadOnlyList<AlarmMessage> Received => [.. Alarms.Where(m => m.Rule == "hot")];
+    public IReadOnlyList<AlarmMessage> Received => [.. Alarms.Where(m => s_rules.Contains(m.Rule))];
 
     public IReadOnlyList<AlarmMessage> Alarms => [.. Broker.Messages.Where(m => m.Topic == Site.Prefix + "alarm").Select(AlarmMessage.Of)];
 
@@ -61,9 +69,13 @@ internal sealed class Room : IAsyncDisposable
         }
     }
 
-    public Task HeatAsync() => StepAsync(40, standing: true);
+    public Task HeatAsync() => StepAsync("hot", 40);
 
-    public Task CoolAsync() => StepAsync(25, standing: false);
+    public Task FreezeAsync() => StepAsync("cold", -5);
+
+    public Task WetAsync() => StepAsync("wet", 25, 95);
+
+    public Task NormalAsync() => StepAsync(null, 25);
 
     public Task UntilToldAsync(params string[] flags) =>
         Site.UntilAsync(() => Told.Select(m => m.Flag).SequenceEqual(flags), $"{string.Join(", ", flags)} on the broker");
@@ -84,10 +96,15 @@ internal sealed class Room : IAsyncDisposable
         _ => await PymodbusClimate.StartRtuAsync(),
     };
 
-    /// <summary>Steps the register and waits until the gateway has judged it.</summary>
-    private async Task StepAsync(double degrees, bool standing)
+    /// <summary>Steps the registers and waits until the gateway has judged them.</summary>
+    private async Task StepAsync(string? rule, double temperature, double humidity = 50)
     {
-        await Climate.SetTemperatureAsync(degrees);
-        await Site.UntilAsync(async () => (await Site.AlarmsAsync()).Any(a => a is { Device: "climate", Point: "climate.temperature" or "temperature", State: "B" or "C" }) == standing, $"{degrees} degC to be judged");
+        string[] expected = rule is null ? [] : [rule];
+        await Climate.SetAsync(temperature, humidity);
+        await Site.UntilAsync(async () => (await ActiveAsync()).SequenceEqual(expected), $"{temperature} degC and {humidity} %RH to be judged");
     }
+
+    /// <summary>The rules in alarm.</summary>
+    private async Task<IEnumerable<string>> ActiveAsync() =>
+        (await Site.AlarmsAsync()).Where(a => a is { Device: "climate", State: "B" or "C" }).Select(a => a.Key.Split('.')[^1]);
 }

@@ -53,13 +53,20 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Starts the daemon and waits until it answers and its devices were polled.</summary>
     public async Task<Daemon> StartAsync()
     {
-        Daemon daemon = Launch();
+        Daemon daemon = _daemon = new Daemon(Options);
         await UntilAsync(() => daemon.HasExited || daemon.Said.Contains("Running: ", StringComparison.Ordinal), "the first polls");
         Assert.False(daemon.HasExited, daemon.Said);
         return daemon;
     }
 
-    public Daemon Launch() => _daemon = new Daemon(Options);
+    /// <summary>Starts the daemon and waits until it answers, whatever its devices do.</summary>
+    public async Task LaunchAsync()
+    {
+        Daemon daemon = _daemon = new Daemon(Options);
+        await UntilAsync(
+            async () => daemon.HasExited || await ControlClient.AskAsync(Socket, new("status"), TestContext.Current.CancellationToken) is not null, "an answer");
+        Assert.False(daemon.HasExited, daemon.Said);
+    }
 
     public async Task StartConnectedAsync()
     {
