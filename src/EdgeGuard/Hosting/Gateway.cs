@@ -151,7 +151,18 @@ internal sealed partial class Gateway : IAsyncDisposable
         long left = await _inbox.AskAsync(null, (p, _) => p.SerialsLeft, cancellationToken).ConfigureAwait(false);
         if (left > GatewayStart.SerialBlock / 2)
             return;
-        uint first = await Task.Run(() => _start.Store.ReserveSerials(GatewayStart.SerialBlock), cancellationToken).ConfigureAwait(false);
+        uint first;
+        try
+        {
+            first = await Task.Run(() => _start.Store.ReserveSerials(GatewayStart.SerialBlock), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OutboxFaultException e)
+        {
+            // Half a block is left, and it is tried again in a minute.
+            LogNoSerials(_log, e.Message);
+            return;
+        }
+
         await _inbox.AskAsync(null, (p, _) => { p.AddSerials(first, GatewayStart.SerialBlock); return true; }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -177,6 +188,9 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No further serials can be had from the store yet: {Reason}")]
+    private static partial void LogNoSerials(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A loop of the gateway broke; it ends, to be started anew")]
     private static partial void LogBroken(ILogger logger, Exception? exception);

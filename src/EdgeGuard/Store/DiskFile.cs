@@ -25,9 +25,29 @@ internal sealed class DiskFile(string path) : BlockFile
         return total;
     }
 
-    public override void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, offset);
+    public override void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw TooLarge(e);
+        }
+    }
 
-    public override void SetLength(long length) => RandomAccess.SetLength(_handle, length);
+    public override void SetLength(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, length);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw TooLarge(e);
+        }
+    }
 
     public override void Flush()
     {
@@ -44,6 +64,9 @@ internal sealed class DiskFile(string path) : BlockFile
                 throw new IOException($"{path}: flush failed, {Marshal.GetPInvokeErrorMessage(error)}");
         }
     }
+
+    /// <summary>.NET tells a limit of the file system, or of the process (EFBIG), as a wrong argument.</summary>
+    private IOException TooLarge(ArgumentOutOfRangeException e) => new($"{path}: the file may not become larger", e);
 
     protected override void Dispose(bool disposing)
     {

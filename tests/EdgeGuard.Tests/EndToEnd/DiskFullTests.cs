@@ -20,6 +20,7 @@ public sealed class DiskFullTests
         await room.Site.UntilAsync(() => Fault(room).Count == 2, "its end");
         Assert.Equal(("END", true), (Fault(room)[1].Flag, Fault(room)[1].Durable));
         Assert.Null((await room.Site.StatusAsync()).Store.Fault);
+        await room.Site.UntilSettledAsync();
         await room.Site.KillAsync();
         await room.Site.StartConnectedAsync();
         await room.NormalAsync();

@@ -28,8 +28,8 @@ internal sealed class PymodbusClimate(Counterpart server, PtyPair? line, string 
 
     public async Task SetAsync(double temperature, double humidity = 50)
     {
-        Assert.Equal("ok", await server.AskAsync($"1 {Math.Round(temperature * 10)}"));
-        Assert.Equal("ok", await server.AskAsync($"2 {Math.Round(humidity * 10)}"));
+        Assert.Equal("ok", await server.AskAsync($"1 {(ushort)(short)Math.Round(temperature * 10)}"));
+        Assert.Equal("ok", await server.AskAsync($"2 {(ushort)Math.Round(humidity * 10)}"));
     }
 
     public async ValueTask DisposeAsync()
