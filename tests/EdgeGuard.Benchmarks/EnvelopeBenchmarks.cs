@@ -8,7 +8,7 @@ namespace EdgeGuard.Benchmarks;
 
 /// <summary>A kept message to the bytes that go to the broker.</summary>
 [MemoryDiagnoser]
-public sealed class EnvelopeBenchmarks : IDisposable
+public class EnvelopeBenchmarks
 {
     private readonly OutboxMessage _alarm = Message(
         Lane.Alarm, """{"serial":"2314000017","signalId":"0403001001","level":1,"flag":"BEGIN","state":"B","value":41.3,"limit":40,"desc":"高温告警(41.3℃)"}""");
@@ -16,24 +16,23 @@ public sealed class EnvelopeBenchmarks : IDisposable
     private readonly OutboxMessage _telemetry = Message(
         Lane.Telemetry, $$"""{"r":[{{string.Join(',', Enumerable.Range(0, 200).Select(i => $"[\"dev001.r{i}\",250,{i}.5]"))}}]}""");
 
-    private Envelope _envelope = null!;
-
-    [GlobalSetup]
-    public void Start()
-    {
-        var clocks = new ClockMap();
-        clocks.Set(new BootClock(1, DateTimeOffset.UnixEpoch.AddYears(56), ClockSync.Sync));
-        _envelope = new Envelope("room-a", clocks);
-    }
+    private readonly Envelope _envelope = MakeEnvelope();
 
     [GlobalCleanup]
-    public void Dispose() => _envelope.Dispose();
+    public void Stop() => _envelope.Dispose();
 
     [Benchmark]
     public int Alarm() => _envelope.Write(_alarm, history: false).Length;
 
     [Benchmark]
     public int TelemetryOfTwoHundredValues() => _envelope.Write(_telemetry, history: true).Length;
+
+    private static Envelope MakeEnvelope()
+    {
+        var clocks = new ClockMap();
+        clocks.Set(new BootClock(1, DateTimeOffset.UnixEpoch.AddYears(56), ClockSync.Sync));
+        return new Envelope("room-a", clocks);
+    }
 
     private static OutboxMessage Message(Lane lane, string body)
     {

@@ -82,24 +82,31 @@ internal sealed class MqttConnection(
             : null;
     }
 
+    /// <exception cref="BrokerUnavailableException">Also where it took no version's CONNECT: what closes at once may be no old broker but one that is just going.</exception>
     private async Task<MqttSession> OpenAsync(byte[] will, CancellationToken cancellationToken)
     {
-        if (config.Protocol == MqttProtocol.V311)
-        {
-            return await OpenAsync(MqttProtocolVersion.V311, will, cancellationToken).ConfigureAwait(false);
-        }
-
         try
         {
-            return await OpenAsync(MqttProtocolVersion.V500, will, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ProtocolRefusedException) when (config.Protocol == MqttProtocol.Auto)
-        {
-            return await OpenAsync(MqttProtocolVersion.V311, will, cancellationToken).ConfigureAwait(false);
+            return config.Protocol == MqttProtocol.Auto
+                ? await OpenEitherAsync(will, cancellationToken).ConfigureAwait(false)
+                : await OpenAsync(config.Protocol == MqttProtocol.V311 ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500, will, cancellationToken)
+                    .ConfigureAwait(false);
         }
         catch (ProtocolRefusedException e)
         {
             throw new BrokerUnavailableException(e.Message, e);
+        }
+    }
+
+    private async Task<MqttSession> OpenEitherAsync(byte[] will, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(MqttProtocolVersion.V500, will, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProtocolRefusedException)
+        {
+            return await OpenAsync(MqttProtocolVersion.V311, will, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -49,6 +49,18 @@ public sealed class MqttConnectionTests
         Assert.Equal([5], broker.Levels);
     }
 
+    [Theory]
+    [InlineData(MqttProtocol.Auto, new[] { 5, 4 })]
+    [InlineData(MqttProtocol.V311, new[] { 4 })]
+    public async Task What_closes_at_every_CONNECT_is_a_broker_that_is_not_there_yet(MqttProtocol protocol, int[] tried)
+    {
+        await using var broker = new FakeBroker(_ => null);
+        using MqttConnection connection = Connection(broker.Port, c => c with { Protocol = protocol });
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => connection.ConnectAsync(Cancel));
+        Assert.Equal(tried, broker.Levels);
+    }
+
     [Fact]
     public async Task A_refused_password_is_told_and_not_mistaken_for_an_old_broker()
     {
