@@ -21,6 +21,9 @@ internal sealed class TcpLink(string host, int port, ModbusClientOptions options
 
     protected override void Answered(ModbusTarget target, NModbusLine line)
     {
+        // NModbus does not look at the protocol, which is the only thing that tells another one on this port.
+        if (MbapHeader.Read(line.Taken) is { IsValid: false } header)
+            throw ModbusFailure.Protocol(Endpoint, target, $"the answer is not Modbus TCP (protocol {header.Protocol}, length {header.Following}).");
         if (line.Behind > 0)
             Drop();
     }
