@@ -7,7 +7,14 @@ internal sealed class RtuBench : IAsyncDisposable
 
     private readonly List<FakeLine> _lines = [];
 
-    public RtuBench(bool pendingInputIsSeen = true, bool echo = false, bool blocking = false, int baud = 9600, TimeSpan gap = default)
+    /// <param name="make">The client under test, as the constructor of <see cref="ModbusRtuClient"/>.</param>
+    public RtuBench(
+        Func<string, Func<CancellationToken, ValueTask<Stream>>, ModbusRtuOptions, TimeProvider, IModbusClient> make,
+        bool pendingInputIsSeen = true,
+        bool echo = false,
+        bool blocking = false,
+        int baud = 9600,
+        TimeSpan gap = default)
     {
         Options = new ModbusRtuOptions
         {
@@ -20,7 +27,7 @@ internal sealed class RtuBench : IAsyncDisposable
             HasPendingInput = pendingInputIsSeen ? s => ((FakeLine)s).HasPending : null,
         };
         Line = new FakeLine(Time) { Blocking = blocking };
-        Client = new ModbusRtuClient("line 1", Open, Options, Time);
+        Client = make("line 1", Open, Options, Time);
     }
 
     public TestClock Time { get; } = new();
@@ -32,7 +39,7 @@ internal sealed class RtuBench : IAsyncDisposable
 
     public int Opened => _lines.Count;
 
-    public ModbusRtuClient Client { get; }
+    public IModbusClient Client { get; }
 
     /// <summary>A right answer of registers that all hold the value.</summary>
     public static byte[] Answer(byte[] request, ushort value)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EdgeGuard.Modbus.Tests;
 
-/// <summary>Our server on a free port with one unit, and a client for it.</summary>
+/// <summary>Our server on a free port with one unit, and options for a client.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly ModbusTcpServer _server;
@@ -22,8 +22,6 @@ internal sealed class TestServer : IAsyncDisposable
         Timing = new ModbusUnitTiming(TimeSpan.FromMilliseconds(answerMilliseconds), TimeSpan.Zero),
         AllowWrites = true,
     };
-
-    public ModbusTcpClient Client() => new("127.0.0.1", Endpoint.Port, Options(), TimeProvider.System);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -79,12 +79,12 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             units[UnitOf(device)] = TimingOf(device);
         ModbusUnitTiming timing = units.Values.First();
         if (bus.Kind == BusKind.ModbusTcp)
-            return new ModbusTcpClient(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
+            return ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
 
         var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
         return bus.Kind == BusKind.ModbusRtu
-            ? new ModbusRtuClient(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
-            : new ModbusRtuClient($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
+            ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
+            : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
     }
 
     /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>

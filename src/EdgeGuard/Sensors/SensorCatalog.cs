@@ -2,6 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
+#if USE_IOT_DEVICE_BINDINGS
+using EdgeGuard.Gateway.Sensors.IotBindings;
+#endif
 
 namespace EdgeGuard.Gateway.Sensors;
 
@@ -16,6 +19,16 @@ internal static class SensorCatalog
         new(Humidity, "env.humidity", Unit.PercentRelativeHumidity, Label: null),
     ];
 
+#if USE_IOT_DEVICE_BINDINGS
+    private const string Voltage = "voltage", Current = "current";
+
+    private static OfferedPoint[] Supply { get; } =
+    [
+        new(Voltage, "generic.voltage", Unit.Volt, Label: null),
+        new(Current, "generic.current", Unit.Ampere, Label: null),
+    ];
+
+#endif
     public static IReadOnlyList<SensorModel> All { get; } =
     [
         new("sht3x", BusKind.I2c, [Sht3x.FirstAddress, Sht3x.SecondAddress], _ => Climate,
@@ -23,6 +36,12 @@ internal static class SensorCatalog
         new("ads1115", BusKind.I2c, [.. Enumerable.Range(Ads1115.FirstAddress, Ads1115.LastAddress - Ads1115.FirstAddress + 1)], Channels,
             (chip, device, point, time) => new Ads1115(chip, InOrder(device).Select(c => new Ads1115Channel(point(c.Key), c.Value)), time)),
         new("contacts", BusKind.Gpio, [], Contacts, Create: null),
+#if USE_IOT_DEVICE_BINDINGS
+        new("sht4x", BusKind.I2c, Sht4xChip.Addresses, _ => Climate,
+            (chip, _, point, _) => new Sht4xChip(chip, point(Temperature), point(Humidity))),
+        new("ina219", BusKind.I2c, [.. Enumerable.Range(Ina219Chip.FirstAddress, Ina219Chip.LastAddress - Ina219Chip.FirstAddress + 1)], _ => Supply,
+            (chip, _, point, _) => new Ina219Chip(chip, point(Voltage), point(Current))),
+#endif
     ];
 
     public static bool TryFind(string name, [MaybeNullWhen(false)] out SensorModel model)

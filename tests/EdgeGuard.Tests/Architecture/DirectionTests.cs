@@ -53,6 +53,8 @@ public partial class DirectionTests
     [InlineData("LiteDB", "EdgeGuard/Store/")]
     [InlineData("MQTTnet", "EdgeGuard/Mqtt/", "EdgeGuard.Simulator/")]
     [InlineData(@"System\.Device", "EdgeGuard/Sensors/", "EdgeGuard/Gpio/", "EdgeGuard.Simulator/")]
+    [InlineData("NModbus", "EdgeGuard/Modbus/NModbus/")]
+    [InlineData(@"Iot\.Device", "EdgeGuard/Sensors/IotBindings/")]
     public void A_package_is_named_only_in_its_room(string package, params string[] rooms)
     {
         var usage = new Regex($@"^\s*(global )?using (static )?{package}\b", RegexOptions.Multiline);

@@ -1,0 +1,9 @@
+using EdgeGuard.Gateway.Modbus.NModbus;
+
+namespace EdgeGuard.Modbus.Tests.NModbus;
+
+public class NModbusNastyServerTests : NastyServerContract
+{
+    protected override IModbusClient Make(string host, int port, ModbusClientOptions options) =>
+        NModbusClient.Tcp(host, port, options, TimeProvider.System);
+}
