@@ -13,4 +13,7 @@ public enum ConfigFileKind : byte
 
     /// <summary>A file of <c>rules.d/</c>.</summary>
     SiteRules,
+
+    /// <summary>A device profile that a device names; kept with the rest, so that an accepted configuration is whole.</summary>
+    Profile,
 }

@@ -48,7 +48,7 @@ public static class ConfigurationBlob
         var rest = body[8..];
         for (var count = BinaryPrimitives.ReadInt32LittleEndian(body[4..]); count > 0; count--)
         {
-            if (rest.IsEmpty || rest[0] > (byte)ConfigFileKind.SiteRules)
+            if (rest.IsEmpty || rest[0] > (byte)ConfigFileKind.Profile)
                 return null;
             var kind = (ConfigFileKind)rest[0];
             rest = rest[1..];

@@ -1,7 +1,7 @@
 namespace EdgeGuard.Core.Configuration;
 
 /// <summary>JSON paths as people and System.Text.Json write them: <c>$.mqtt.broker</c>, <c>$.rules[3]</c>, <c>$.contacts['a b']</c>.</summary>
-internal static class JsonPaths
+public static class JsonPaths
 {
     public const string Root = "$";
 

@@ -17,7 +17,7 @@ public static class AlarmBody
     /// <summary>A number beyond it is told with its exponent, so that it never takes all the room.</summary>
     private const double Longest = 1e9;
 
-    public static ReadOnlyMemory<byte> Write(AlarmTransition transition, Language language)
+    public static ReadOnlyMemory<byte> Write(AlarmTransition transition, Language language, Origin origin)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder }))
@@ -27,7 +27,7 @@ public static class AlarmBody
             WriteValue(json, transition);
             json.WriteString("desc", Describe(transition, language));
             WriteTexts(json, transition);
-            json.WriteString("origin", "live");
+            json.WriteString("origin", MessageJson.Name(origin));
             json.WriteEndObject();
         }
 

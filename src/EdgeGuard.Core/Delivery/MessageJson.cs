@@ -29,6 +29,14 @@ public static class MessageJson
         _ => "none",
     };
 
+    public static string Name(Origin origin) => origin switch
+    {
+        Origin.Live => "live",
+        Origin.Test => "test",
+        Origin.Drill => "drill",
+        _ => "simulated",
+    };
+
     public static void Write(Utf8JsonWriter json, string? name, Words words)
     {
         if (name is null)

@@ -35,7 +35,7 @@ public sealed class GatewayPipeline
         Array.Fill(_byPoint, []);
         foreach (IGrouping<int, AlarmTracker> group in _trackers.GroupBy(t => t.Alarm.Point.Id.Index))
             _byPoint[group.Key] = [.. group];
-        _telemetry = new TelemetryBatcher(model.Points, model.Telemetry);
+        _telemetry = new TelemetryBatcher(model);
     }
 
     /// <summary>Serials left before more must be added; asked by the owner between inputs.</summary>
@@ -149,7 +149,7 @@ public sealed class GatewayPipeline
         {
             AlarmTransition transition = transitions[i];
             _output.TransitionList.Add(transition);
-            _output.MessageList.Add(PipelineMessages.Alarm(transition, _model.Language));
+            _output.MessageList.Add(PipelineMessages.Alarm(transition, _model.Language, _model.Origin));
             _output.JournalList.Add(PipelineMessages.Journal(transition, _model.Language));
             PutState(transition.Alarm, transition.State);
         }

@@ -8,11 +8,11 @@ namespace EdgeGuard.Core.Pipeline;
 /// <summary>What is told of a transition: the message to the platform and the line in the journal.</summary>
 internal static class PipelineMessages
 {
-    public static MessageDraft Alarm(AlarmTransition transition, Language language)
+    public static MessageDraft Alarm(AlarmTransition transition, Language language, Origin origin)
     {
         AlarmState state = transition.State;
         bool delayed = transition.Flag == AlarmFlag.Begin && state.Onset != transition.At;
-        return new MessageDraft("alarm", Lane.Alarm, "alarm", transition.At, delayed ? state.Onset : null, AlarmBody.Write(transition, language))
+        return new MessageDraft("alarm", Lane.Alarm, "alarm", transition.At, delayed ? state.Onset : null, AlarmBody.Write(transition, language, origin))
         {
             ActiveKey = transition.Alarm.Key,
             Ended = state.Letter == AlarmLetter.A,

@@ -8,7 +8,8 @@ namespace EdgeGuard.Core.Pipeline;
 
 /// <summary>
 /// Gathers what changed into one telemetry message an interval. Body: <c>{"r":[[point, ms before ts, value], …]}</c>, with
-/// <c>null, "bad", reason</c> in place of a value that is not there, and a fourth element where it is uncertain.
+/// <c>null, "bad", reason</c> in place of a value that is not there, and a fourth element where it is uncertain;
+/// <c>origin</c> before it where the values are not real.
 /// </summary>
 internal sealed class TelemetryBatcher
 {
@@ -23,17 +24,19 @@ internal sealed class TelemetryBatcher
 
     private readonly PointTable _points;
     private readonly TelemetryConfig _config;
+    private readonly Origin _origin;
     private readonly Reading[] _told;
     private readonly bool[] _known;
     private readonly List<Reading> _pending = [];
     private MonotonicTime? _intervalStart;
 
-    public TelemetryBatcher(PointTable points, TelemetryConfig config)
+    public TelemetryBatcher(GatewayModel model)
     {
-        _points = points;
-        _config = config;
-        _told = new Reading[points.Count];
-        _known = new bool[points.Count];
+        _points = model.Points;
+        _config = model.Telemetry;
+        _origin = model.Origin;
+        _told = new Reading[_points.Count];
+        _known = new bool[_points.Count];
     }
 
     public void Observe(in Reading reading)
@@ -73,6 +76,8 @@ internal sealed class TelemetryBatcher
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder }))
         {
             json.WriteStartObject();
+            if (_origin != Origin.Live)
+                json.WriteString("origin", MessageJson.Name(_origin));
             json.WriteStartArray("r");
             foreach (Reading reading in _pending)
                 Write(json, reading, now);

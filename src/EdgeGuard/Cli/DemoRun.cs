@@ -94,6 +94,7 @@ internal sealed class DemoRun : IAsyncDisposable
         SocketPath = _options.SocketPath ?? Path.Combine(_folder, "edgeguard.sock"),
         Board = new RoomBoard(_room.Board),
         RoomTime = _roomTime,
+        Origin = Origin.Simulated,
         Told = told,
         Running = running.SetResult,
     };

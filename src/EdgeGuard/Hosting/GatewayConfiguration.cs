@@ -30,7 +30,8 @@ internal sealed record GatewayConfiguration(
         AddAll(ConfigFileKind.SiteRules, "rules.d");
         foreach ((string name, Func<byte[]> read) in ShippedFiles.List("rules"))
             files.Add(new ConfigFile(ConfigFileKind.Pack, $"rules/{name}", read()));
-        return Check(files, hardware, unreadable);
+        GatewayConfiguration whole = Check(files, hardware, unreadable);
+        return whole.Accepted ? new GatewayConfiguration([.. files, .. NamedProfiles(whole.Set, hardware)], whole.Set, whole.Errors) : whole;
 
         void AddAll(ConfigFileKind kind, string part)
         {
@@ -63,16 +64,17 @@ internal sealed record GatewayConfiguration(
         return new GatewayConfiguration(files, set, errors);
     }
 
-    /// <summary>A profile that is named and whose own file is wrong.</summary>
-    private static List<ConfigError> ProfileErrors(ConfigurationSet set, Hardware hardware)
-    {
-        var errors = new List<ConfigError>();
-        foreach (string name in set.Devices.Select(d => d.Value?.Profile).OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            if (hardware.ProfileError(name) is { } message)
-                errors.Add(new ConfigError($"profiles/{name}.json", 1, 1, "$", new Words($"设备模板无效：{message}", $"the profile is not valid: {message}")));
-        }
+    /// <summary>Profiles that are named and whose own files are wrong.</summary>
+    private static IEnumerable<ConfigError> ProfileErrors(ConfigurationSet set, Hardware hardware) =>
+        Named(set).SelectMany(hardware.ProfileErrors);
 
-        return errors;
-    }
+    /// <summary>The profiles belong to what was accepted: a later one of the same name must not change what runs unasked.</summary>
+    private static IEnumerable<ConfigFile> NamedProfiles(ConfigurationSet set, Hardware hardware) =>
+        from name in Named(set)
+        let bytes = hardware.ProfileBytes(name)
+        where bytes is not null
+        select new ConfigFile(ConfigFileKind.Profile, $"profiles/{name}.json", bytes);
+
+    private static IEnumerable<string> Named(ConfigurationSet set) =>
+        set.Devices.Select(d => d.Value?.Profile).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

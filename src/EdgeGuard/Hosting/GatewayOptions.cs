@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Gpio;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -16,6 +17,9 @@ internal sealed record GatewayOptions
 
     /// <summary>The room's time; everything else (sockets, disks, the watchdog) is in real time.</summary>
     public TimeProvider RoomTime { get; init; } = TimeProvider.System;
+
+    /// <summary>The mark of everything this gateway says; what is not real must never look real on a platform.</summary>
+    public Origin Origin { get; init; } = Origin.Live;
 
     /// <summary>Told of every transition, on the pipeline's thread.</summary>
     public Action<AlarmTransition>? Told { get; init; }

@@ -37,8 +37,8 @@ internal sealed record GatewayStart(
         (GatewayStore store, string? diskFault) = StoreOpening.Open(options.DataFolder, storeConfig);
         try
         {
-            (GatewayConfiguration configuration, string? refused) = Choose(read, store, hardware);
-            return Build(options, probe, hardware, configuration, refused, store, diskFault);
+            (GatewayConfiguration configuration, Hardware known, string? refused) = Choose(read, store, hardware);
+            return Build(options, probe, known, configuration, refused, store, diskFault);
         }
         catch
         {
@@ -47,21 +47,22 @@ internal sealed record GatewayStart(
         }
     }
 
-    private static (GatewayConfiguration Configuration, string? Refused) Choose(GatewayConfiguration read, GatewayStore store, Hardware hardware)
+    private static (GatewayConfiguration Configuration, Hardware Hardware, string? Refused) Choose(GatewayConfiguration read, GatewayStore store, Hardware hardware)
     {
         if (read.Accepted)
         {
             Keep(ConfigurationBlob.Pack(read.Files), store);
-            return (read, null);
+            return (read, hardware, null);
         }
 
         if (store.LoadAcceptedConfiguration() is not { } blob || ConfigurationBlob.Unpack(blob.Span) is not { } files)
             throw new ConfigurationRefusedException(read.Errors);
-        GatewayConfiguration last = GatewayConfiguration.Check(files, hardware);
+        var then = Hardware.Of(files);
+        GatewayConfiguration last = GatewayConfiguration.Check(files, then);
         if (!last.Accepted)
             throw new ConfigurationRefusedException(read.Errors);
         Language language = (read.Set.Gateway.Value ?? last.Gateway).Gateway.Language;
-        return (last, read.Errors.First(e => e.Severity == Severity.Error).In(language));
+        return (last, then, read.Errors.First(e => e.Severity == Severity.Error).In(language));
     }
 
     /// <summary>Mostly it is the one that is kept already, and a start need not write.</summary>
@@ -89,7 +90,10 @@ internal sealed record GatewayStart(
 
         List<DeviceSpec> specs = [SelfMonitor.Spec(hardware.Signals), .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
         GatewayConfig gateway = configuration.Gateway;
-        GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry);
+        GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry) with
+        {
+            Origin = options.Origin,
+        };
         var pipeline = new GatewayPipeline(model);
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;

@@ -12,19 +12,27 @@ internal sealed class Hardware
 {
     private readonly IReadOnlyDictionary<string, Func<byte[]>> _profileFiles;
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ConfigError>> _errors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProfileOutline?> _outlines = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Profile, string? Variant), DeviceKind> _kinds = [];
 
     /// <param name="configFolder">Its <c>profiles.d/</c> adds profiles of the site; null: only what ships.</param>
     public Hardware(string? configFolder)
+        : this(configFolder is null ? ShippedFiles.List("profiles") : ShippedFiles.List("profiles", Path.Combine(configFolder, "profiles.d")))
+    {
+    }
+
+    private Hardware(IReadOnlyDictionary<string, Func<byte[]>> profileFiles)
     {
         Signals = SignalDictionary.Parse(ShippedFiles.Signals());
-        _profileFiles = configFolder is null
-            ? ShippedFiles.List("profiles")
-            : ShippedFiles.List("profiles", Path.Combine(configFolder, "profiles.d"));
+        _profileFiles = profileFiles;
         Catalog = MakeCatalog();
     }
+
+    /// <summary>With the profiles of these files of a configuration, and no others.</summary>
+    public static Hardware Of(IEnumerable<ConfigFile> configuration) => new(configuration
+        .Where(f => f.Kind == ConfigFileKind.Profile)
+        .ToDictionary(f => Path.GetFileName(f.Name), f => (Func<byte[]>)f.Bytes.ToArray, StringComparer.Ordinal));
 
     public SignalDictionary Signals { get; }
 
@@ -53,21 +61,29 @@ internal sealed class Hardware
     public DeviceKind Kind(string profile, string? variant) =>
         _kinds.TryGetValue((profile, variant), out DeviceKind? known) ? known : _kinds[(profile, variant)] = DeviceKind.Of(Profile(profile)!, variant, Signals);
 
-    /// <summary>What is wrong with a profile's own file, its first finding; null when nothing is, or there is no such file.</summary>
-    public string? ProfileError(string name) =>
-        _errors.TryGetValue(name, out string? known) ? known : _errors[name] = Check(name);
+    /// <summary>The first thing wrong with a profile's own file, with its place; null when nothing is, or there is no such file.</summary>
+    public string? ProfileError(string name) => ProfileErrors(name) is [var first, ..] ? $"{first.Line}:{first.Column} {first.Path}: {first.Message.En}" : null;
 
-    private string? Check(string name)
+    /// <summary>Everything that is wrong with it.</summary>
+    public IReadOnlyList<ConfigError> ProfileErrors(string name) =>
+        _errors.TryGetValue(name, out IReadOnlyList<ConfigError>? known) ? known : _errors[name] = Check(name);
+
+    private IReadOnlyList<ConfigError> Check(string name)
     {
+        string file = $"profiles/{name}.json";
         try
         {
-            if (Profile(name) is not { } profile)
-                return null;
-            return ProfileChecks.Check(profile, Signals) is [var first, ..] ? $"{first.Path}: {first.Message}" : null;
+            // The schema is only asked where something is wrong: a start need not read it.
+            bool well = Profile(name) is not { } profile || ProfileChecks.Check(profile, Signals).Count == 0;
+            return well ? [] : ProfileFileCheck.Run(file, ProfileBytes(name), Signals);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            return e.Message;
+            return ProfileFileCheck.Run(file, ProfileBytes(name), Signals);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [ProfileFileCheck.Unreadable(file, e)];
         }
     }
 

@@ -69,8 +69,11 @@ public class ControlServerTests
 
     private static async Task<string> ReadToEndAsync(Socket client)
     {
-        await using var stream = new NetworkStream(client);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        // Not through a NetworkStream: the server may have closed its end already, and what it sent is still to be read.
+        using var all = new MemoryStream();
+        byte[] part = new byte[4096];
+        while (await client.ReceiveAsync(part, TestContext.Current.CancellationToken) is > 0 and var length)
+            all.Write(part, 0, length);
+        return Encoding.UTF8.GetString(all.ToArray());
     }
 }
