@@ -29,5 +29,5 @@ public sealed record MqttConfig
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest wait between two attempts to connect; the first is 1 s, doubling, with jitter [our default].</summary>
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(15);
 }
