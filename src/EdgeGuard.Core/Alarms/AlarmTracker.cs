@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Expressions;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Rules;
 

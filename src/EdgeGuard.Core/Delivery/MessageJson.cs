@@ -26,6 +26,8 @@ public static class MessageJson
         QualityReason.SensorFault => "sensorFault",
         QualityReason.Stale => "stale",
         QualityReason.NotConfigured => "notConfigured",
+        QualityReason.Learning => "learning",
+        QualityReason.Implausible => "implausible",
         _ => "none",
     };
 

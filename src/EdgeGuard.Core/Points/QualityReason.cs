@@ -25,4 +25,10 @@ public enum QualityReason : byte
 
     /// <summary>The point exists and nothing feeds it yet.</summary>
     NotConfigured,
+
+    /// <summary>A computed value that has not yet seen enough to be told (a learned band, a window with a gap).</summary>
+    Learning,
+
+    /// <summary>A value that does not change, or leaves its neighbours, as no healthy sensor would.</summary>
+    Implausible,
 }

@@ -24,6 +24,26 @@ public abstract record AlarmRule
     /// </summary>
     public virtual bool OneReadingProves => false;
 
+    /// <summary>Ids of the rules whose alarm makes this one a consequence: suppressed by design while that one stands (domain: section 4.1, rule 7).</summary>
+    public IReadOnlyList<string> SuppressedBy { get; init; } = [];
+
+    /// <summary>As a parent: how long after its end its consequences stay suppressed (an air conditioner needs about 4 minutes to cool again).</summary>
+    public TimeSpan Tail { get; init; }
+
+    /// <summary>Alarms of one group tell which of them was first; null: of none.</summary>
+    public string? Group { get; init; }
+
+    public Escalation? Escalation { get; init; }
+
+    /// <summary>While it stands, told again after this long, acknowledged or not; null: never.</summary>
+    public TimeSpan? ReannunciateAfter { get; init; }
+
+    /// <summary>False where nobody may silence it: smoke, water, low-voltage disconnection.</summary>
+    public bool Shelvable { get; init; } = true;
+
+    /// <summary>File it comes from, for <c>rules explain</c>; null for the gateway's own.</summary>
+    public string? File { get; init; }
+
     public IReadOnlyList<Words> Cause { get; init; } = [];
 
     public IReadOnlyList<Words> Check { get; init; } = [];

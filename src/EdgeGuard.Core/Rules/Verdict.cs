@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Expressions;
+
 namespace EdgeGuard.Core.Rules;
 
 /// <summary>

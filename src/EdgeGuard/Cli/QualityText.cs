@@ -26,6 +26,8 @@ internal static class QualityText
         "sensorFault" => new Words("传感器故障", "sensor fault"),
         "stale" => new Words("过期", "stale"),
         "notConfigured" => new Words("未配置", "not configured"),
+        "learning" => new Words("学习中", "learning"),
+        "implausible" => new Words("不可信", "implausible"),
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ namespace EdgeGuard.Gateway.Tests.Architecture;
 public partial class DirectionTests
 {
     private static readonly string[] s_coreOrder =
-        ["Points", "Profiles", "Rules", "Alarms", "Delivery", "Configuration", "Pipeline"];
+        ["Points", "Profiles", "Formulas", "Expressions", "Functions", "Rules", "Alarms", "Delivery", "Configuration", "Pipeline"];
 
     private static readonly string[] s_rooms = ["Sensors", "Gpio", "Modbus", "Store", "Mqtt"];
 

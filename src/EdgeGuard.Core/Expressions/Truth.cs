@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Rules;
+namespace EdgeGuard.Core.Expressions;
 
 /// <summary>Three-valued logic: what is unknown neither raises nor clears.</summary>
 public enum Truth : byte

@@ -1,0 +1,13 @@
+using System.Collections.Frozen;
+using EdgeGuard.Core.Expressions;
+
+namespace EdgeGuard.Core.Functions;
+
+/// <summary>Every function of the expression language, by name.</summary>
+public static class FunctionCatalog
+{
+    public static FrozenDictionary<string, FunctionSpec> All { get; } =
+        new FunctionSpec[][] { [] }
+            .SelectMany(family => family)
+            .ToFrozenDictionary(spec => spec.Name, StringComparer.Ordinal);
+}
