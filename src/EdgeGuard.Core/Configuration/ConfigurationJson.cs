@@ -23,6 +23,7 @@ namespace EdgeGuard.Core.Configuration;
         typeof(CamelCaseEnum<ContactPull>),
         typeof(CamelCaseEnum<MqttProtocol>),
         typeof(CamelCaseEnum<RuleType>),
+        typeof(CamelCaseEnum<Each>),
         typeof(CamelCaseEnum<Language>),
     ])]
 [JsonSerializable(typeof(GatewayConfig))]
