@@ -31,7 +31,7 @@ public class EnvelopeBenchmarks
     {
         var clocks = new ClockMap();
         clocks.Set(new BootClock(1, DateTimeOffset.UnixEpoch.AddYears(56), ClockSync.Sync));
-        return new Envelope("room-a", clocks);
+        return new Envelope("room-a", clocks, TimeZoneInfo.Utc);
     }
 
     private static OutboxMessage Message(Lane lane, string body)

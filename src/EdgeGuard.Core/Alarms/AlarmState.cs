@@ -33,6 +33,9 @@ public sealed record AlarmState
 
     public double? Limit { get; init; }
 
+    /// <summary>Seconds that remain until what it warns of, by forecast at the latest transition; null where there is none.</summary>
+    public double? Forecast { get; init; }
+
     public Quality Quality { get; init; } = Quality.Good;
 
     /// <summary>When the condition first held.</summary>

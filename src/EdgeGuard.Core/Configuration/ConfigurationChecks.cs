@@ -17,6 +17,7 @@ public static class ConfigurationChecks
         errors.AddRange(SharedBusChecks.Of(set, catalog));
         errors.AddRange(RuleChecks.Layer(set.Packs, catalog));
         errors.AddRange(RuleChecks.Layer(set.SiteRules, catalog));
+        errors.AddRange(RelationChecks.Of(RuleChecks.InForce(set)));
         if (pointsKnown)
             errors.AddRange(RuleChecks.Idle(set, catalog, ConfigurationPoints.Of(set, catalog)));
         return ConfigError.InOrder(errors);

@@ -23,6 +23,10 @@ public sealed record ConfigurationSet(
     /// <summary>The rules in force: <see cref="RuleLayers.Merge"/>.</summary>
     public IReadOnlyList<RuleConfig> Rules => RuleLayers.Merge(RulesOf(Packs), RulesOf(SiteRules));
 
+    /// <summary>The computed points in force, likewise.</summary>
+    public IReadOnlyList<CalculationConfig> Calculations => RuleLayers.Merge(
+        Packs.SelectMany(f => f.Value?.Points ?? []), SiteRules.SelectMany(f => f.Value?.Points ?? []));
+
     /// <summary>Reads every file, in the order of their names whatever order they come in.</summary>
     public static ConfigurationSet Read(ConfigReader reader, IEnumerable<ConfigFile> files)
     {

@@ -30,8 +30,8 @@ internal static class DeviceChecks
 
     private static IEnumerable<ConfigError> Id(ConfigSpot at, DeviceConfig device)
     {
-        if (device.Id.Equals(OwnPoints.GatewayDevice, StringComparison.OrdinalIgnoreCase))
-            yield return at.Error($"“{device.Id}”是网关自己的名称，请换一个", $"\"{device.Id}\" is the gateway's own name; choose another");
+        if (OwnPoints.IsReservedDevice(device.Id))
+            yield return at.Error($"“{device.Id}”由网关自己使用，请换一个名称", $"\"{device.Id}\" is used by the gateway itself; choose another name");
     }
 
     private static IEnumerable<ConfigError> Bus(ConfigSpot at, DeviceConfig device, GatewayConfig? gateway, BusConfig? bus)

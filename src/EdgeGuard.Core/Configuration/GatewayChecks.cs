@@ -10,11 +10,22 @@ internal static class GatewayChecks
         var telemetry = document.Spot["telemetry"];
         return
         [
+            .. TimeZone(document.Spot["gateway"]["timeZone"], gateway.Gateway.TimeZone),
             .. Buses(document.Spot["buses"], gateway),
             .. gateway.Mqtt is null ? [] : Mqtt(document.Spot["mqtt"], gateway.Mqtt),
             .. CheckWords.Duration(telemetry["interval"], gateway.Telemetry.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             .. Refresh(telemetry["refresh"], gateway.Telemetry),
         ];
+    }
+
+    private static IEnumerable<ConfigError> TimeZone(ConfigSpot at, string? zone)
+    {
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            yield return at.Error(
+                $"系统不认识时区“{zone}”；例如 Asia/Shanghai，列表见 timedatectl list-timezones（需安装 tzdata）",
+                $"the system knows no time zone \"{zone}\"; an example is Asia/Shanghai, see timedatectl list-timezones (tzdata must be installed)");
+        }
     }
 
     private static IEnumerable<ConfigError> Buses(ConfigSpot spot, GatewayConfig gateway)

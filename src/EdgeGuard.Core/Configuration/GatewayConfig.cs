@@ -23,6 +23,12 @@ public sealed record GatewayConfig
 /// <param name="Name">What people call the room.</param>
 public sealed record GatewaySection(string Id, string Site, Words? Name = null)
 {
+    /// <summary>What people call the site.</summary>
+    public Words? SiteName { get; init; }
+
+    /// <summary>Time zone of the room, as the system names it (<c>Asia/Shanghai</c>); null: the system's own.</summary>
+    public string? TimeZone { get; init; }
+
     public Language Language { get; init; } = Language.Zh;
 }
 

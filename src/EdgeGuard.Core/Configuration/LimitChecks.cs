@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace EdgeGuard.Core.Configuration;
 
-/// <summary>The four limits of a limit rule stand in order and do not reach into each other.</summary>
+/// <summary>The limits of a limit rule stand in order and do not reach into each other.</summary>
 internal static class LimitChecks
 {
     public static IEnumerable<ConfigError> Of(ConfigSpot spot, RuleConfig rule)
     {
-        (string Key, LimitConfig? Limit, bool High)[] all = [("ll", rule.Ll, false), ("l", rule.L, false), ("h", rule.H, true), ("hh", rule.Hh, true)];
-        var given = all.Where(l => l.Limit is not null).Select(l => (l.Key, Limit: l.Limit!, l.High)).ToList();
+        var sides = LimitSides.Of(rule).ToList();
+        List<(string Key, LimitConfig Limit, bool High)> given = [.. sides.Where(s => !s.High).Reverse(), .. sides.Where(s => s.High)];
         if (given.Count == 0)
         {
-            yield return spot.Error("限值规则至少要有 hh、h、l、ll 之一", "a limit rule needs at least one of hh, h, l, ll");
+            yield return spot.Error("限值规则至少要有 hhh、hh、h、l、ll、lll 之一", "a limit rule needs at least one of hhh, hh, h, l, ll, lll");
             yield break;
         }
 
@@ -21,8 +21,8 @@ internal static class LimitChecks
             if (above.Limit.Limit > below.Limit.Limit)
                 continue;
             yield return spot[above.Key]["limit"].Error(
-                $"{above.Key} ({Text(above.Limit.Limit)}) 应大于 {below.Key} ({Text(below.Limit.Limit)})；顺序是 ll < l < h < hh",
-                $"{above.Key} ({Text(above.Limit.Limit)}) must be above {below.Key} ({Text(below.Limit.Limit)}); the order is ll < l < h < hh");
+                $"{above.Key} ({Text(above.Limit.Limit)}) 应大于 {below.Key} ({Text(below.Limit.Limit)})；顺序是 lll < ll < l < h < hh < hhh",
+                $"{above.Key} ({Text(above.Limit.Limit)}) must be above {below.Key} ({Text(below.Limit.Limit)}); the order is lll < ll < l < h < hh < hhh");
             yield break; // what follows compares limits that are in order
         }
 

@@ -20,7 +20,7 @@ internal static class RuleChecks
 
             if (rule.Disabled)
                 continue; // it only says which rule is out of service
-            foreach (var error in Watched(spot, rule, catalog).Concat(Delays(spot, rule.On, rule.Off)))
+            foreach (var error in Watched(spot, rule, catalog).Concat(Delays(spot, rule.On, rule.Off)).Concat(Times(spot, rule)))
                 yield return error;
             if (rule.Type != RuleType.Limit)
                 continue;
@@ -60,9 +60,16 @@ internal static class RuleChecks
         .. CheckWords.Duration(spot["off"], off, TimeSpan.Zero, TimeSpan.FromDays(1)),
     ];
 
+    private static IEnumerable<ConfigError> Times(ConfigSpot spot, RuleConfig rule) =>
+    [
+        .. CheckWords.Duration(spot["tail"], rule.Tail, TimeSpan.Zero, TimeSpan.FromDays(1)),
+        .. CheckWords.Duration(spot["reannunciate"], rule.Reannunciate, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
+        .. CheckWords.Duration(spot["escalate"]["after"], rule.Escalate?.After, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)),
+    ];
+
     private static IEnumerable<ConfigError> Watched(ConfigSpot spot, RuleConfig rule, HardwareCatalog catalog)
     {
-        if (rule.Signal is null == rule.Point is null)
+        if (rule.Type != RuleType.Condition && rule.Signal is null == rule.Point is null)
         {
             yield return rule.Signal is null
                 ? spot.Error("缺少 signal 或 point（二者之一）", "signal or point is missing (one of them)")
@@ -81,6 +88,15 @@ internal static class RuleChecks
                 $"“{rule.Signal}”是有单位的量；digital 规则监视状态，这里应用 limit 规则",
                 $"\"{rule.Signal}\" is a quantity with a unit; a digital rule watches a state, use a limit rule");
         }
+    }
+
+    /// <summary>The rules in force, each with its place: the site's of an id before the pack's.</summary>
+    public static IReadOnlyList<(RuleConfig Rule, ConfigSpot Spot)> InForce(ConfigurationSet set)
+    {
+        var places = new Dictionary<RuleConfig, ConfigSpot>(ReferenceEqualityComparer.Instance);
+        foreach (var (rule, spot) in Located(set.Packs).Concat(Located(set.SiteRules)))
+            places[rule] = spot;
+        return [.. set.Rules.Select(rule => (rule, places[rule]))];
     }
 
     private static IEnumerable<(RuleConfig Rule, ConfigSpot Spot)> Located(IReadOnlyList<ConfigDocument<RuleFile>> files) =>

@@ -19,6 +19,15 @@ public sealed record MessageDraft(
     /// <summary>Key below <c>alarm/active/</c> whose retained message this one replaces; null for messages that keep none.</summary>
     public string? ActiveKey { get; init; }
 
+    /// <summary>
+    /// For people: one sentence in which <see cref="AlarmText.TimeMark"/> and <see cref="AlarmText.LastedMark"/> stand for local time and
+    /// duration, which are put in at the moment of sending like every wall time. Null: there is none.
+    /// </summary>
+    public Words? Text { get; init; }
+
+    /// <summary>When what has ended began; null for everything else.</summary>
+    public MonotonicTime? Began { get; init; }
+
     /// <summary>True when the alarm is normal again: the retained message is cleared.</summary>
     public bool Ended { get; init; }
 }

@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Pipeline;
@@ -12,4 +13,8 @@ public sealed record GatewayModel(
     IReadOnlyList<AlarmDefinition> Alarms,
     Language Language,
     TelemetryConfig Telemetry,
-    Origin Origin = Origin.Live);
+    Origin Origin = Origin.Live)
+{
+    /// <summary>Where the gateway stands, for the texts of its alarms.</summary>
+    public Place Place { get; init; } = Place.Unnamed;
+}

@@ -6,56 +6,49 @@ namespace EdgeGuard.Core.Pipeline;
 /// <summary>A rule of a file, made ready to judge.</summary>
 public static class RuleCompiler
 {
-    public static AlarmRule Compile(RuleConfig rule) =>
-        rule.Type == RuleType.Digital ? Digital(rule) : Limit(rule);
-
-    private static DigitalRule Digital(RuleConfig rule) => new()
+    /// <param name="file">The file it stands in, for people.</param>
+    public static AlarmRule Compile(RuleConfig rule, string? file = null)
     {
-        Id = rule.Id,
-        Label = rule.Label,
-        Latching = rule.Latch,
-        ActiveValue = rule.Active,
-        Cause = rule.Cause,
-        Check = rule.Check,
-        Response = rule.Response,
-        Source = rule.Source,
-        Stages =
-        [
-            new Stage("ON", StageSide.High, rule.Level, null,
-                rule.On ?? RuleDelays.On(rule.Level, hasDeadband: false), rule.Off ?? RuleDelays.Off),
-        ],
-    };
+        AlarmRule compiled = rule.Type switch
+        {
+            RuleType.Digital => new DigitalRule { Id = rule.Id, Label = rule.Label, Stages = [Single(rule, "ON")], ActiveValue = rule.Active },
+            RuleType.Condition => new ConditionRule { Id = rule.Id, Label = rule.Label, Stages = [Single(rule, "ON")] },
+            _ => Limit(rule),
+        };
+        return compiled with
+        {
+            Latching = rule.Latch,
+            SuppressedBy = rule.SuppressedBy,
+            Tail = rule.Tail ?? TimeSpan.Zero,
+            Group = rule.Group,
+            Escalation = rule.Escalate is { } e ? new Escalation(e.After, e.Level) : null,
+            ReannunciateAfter = rule.Reannunciate,
+            Shelvable = rule.Shelvable,
+            Cause = rule.Cause,
+            Check = rule.Check,
+            Response = rule.Response,
+            Source = rule.Source,
+            File = file,
+        };
+    }
+
+    private static Stage Single(RuleConfig rule, string name) => new(
+        name, StageSide.High, rule.Level, rule.Limit, rule.On ?? RuleDelays.On(rule.Level, hasDeadband: false), rule.Off ?? RuleDelays.Off);
 
     private static LimitRule Limit(RuleConfig rule)
     {
         var stages = new List<Stage>();
         var deadbands = new List<double>();
-        Add("H", StageSide.High, rule.H, 3);
-        Add("HH", StageSide.High, rule.Hh, 2);
-        Add("L", StageSide.Low, rule.L, 3);
-        Add("LL", StageSide.Low, rule.Ll, 2);
-        return new LimitRule
+        foreach ((string name, LimitConfig limit, bool high) in LimitSides.Of(rule))
         {
-            Id = rule.Id,
-            Label = rule.Label,
-            Latching = rule.Latch,
-            Cause = rule.Cause,
-            Check = rule.Check,
-            Response = rule.Response,
-            Source = rule.Source,
-            Stages = stages,
-            Deadbands = deadbands,
-        };
-
-        void Add(string name, StageSide side, LimitConfig? limit, int defaultLevel)
-        {
-            if (limit is null)
-                return;
-            int level = limit.Level ?? defaultLevel;
+            int level = limit.Level ?? LimitSides.DefaultLevel(name);
             double deadband = limit.Deadband ?? rule.Deadband;
             TimeSpan on = limit.On ?? rule.On ?? RuleDelays.On(level, deadband > 0);
-            stages.Add(new Stage(name, side, level, limit.Limit, on, limit.Off ?? rule.Off ?? RuleDelays.Off));
+            StageSide side = high ? StageSide.High : StageSide.Low;
+            stages.Add(new Stage(name.ToUpperInvariant(), side, level, limit.Limit, on, limit.Off ?? rule.Off ?? RuleDelays.Off));
             deadbands.Add(deadband);
         }
+
+        return new LimitRule { Id = rule.Id, Label = rule.Label, Stages = stages, Deadbands = deadbands };
     }
 }

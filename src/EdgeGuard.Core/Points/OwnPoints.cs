@@ -12,5 +12,14 @@ public static class OwnPoints
     /// <summary>The device that the gateway is to itself.</summary>
     public const string GatewayDevice = "gateway";
 
+    /// <summary>What is computed over several devices stands on this one.</summary>
+    public const string RoomDevice = "room";
+
+    /// <summary>1 when a rule of the gateway failed while it was judged.</summary>
+    public const string Rules = "rules";
+
+    public static bool IsReservedDevice(string id) =>
+        id.Equals(GatewayDevice, StringComparison.OrdinalIgnoreCase) || id.Equals(RoomDevice, StringComparison.OrdinalIgnoreCase);
+
     public static bool IsReserved(string point) => point is Comm or Data;
 }

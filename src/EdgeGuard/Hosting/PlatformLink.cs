@@ -29,7 +29,7 @@ internal sealed class PlatformLink : IDisposable
     {
         var tuning = new MqttTuning();
         var topics = new MqttTopics(gateway.Site, gateway.Id);
-        var envelopes = new EnvelopePool(gateway.Id, clocks);
+        var envelopes = new EnvelopePool(gateway.Id, clocks, RoomTimeZone.Of(gateway));
         var history = new HistoryRule(() => clock.Now, tuning.HistoryAge);
         _connection = new MqttConnection(config, gateway, birth, points, tuning, TimeProvider.System);
         var publisher = new MqttPublisher(_connection, topics, envelopes, history);

@@ -6,15 +6,15 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Gateway.Mqtt;
 
 /// <summary>
-/// Writes <c>{v:1, gw, epoch, stream, seq, boot, ts, tsq, onset?, hist?, durable?, body}</c> into a buffer of its own, which
+/// Writes <c>{v:1, gw, epoch, stream, seq, boot, ts, tsq, onset?, hist?, durable?, text?, body}</c> into a buffer of its own, which
 /// is reused: what <see cref="Write"/> returned is valid until the next call. <c>ts</c> and <c>onset</c> are UTC in
 /// milliseconds, derived at the moment of the call. <c>durable</c> stands there only when it is false, <c>hist</c> only
 /// when it is true.
 /// </summary>
-internal sealed class Envelope(string gateway, ClockMap clock) : IDisposable
+internal sealed class Envelope(string gateway, ClockMap clock, TimeZoneInfo zone) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
-    private readonly Utf8JsonWriter _json = new(Stream.Null);
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = MessageJson.Encoder });
     private readonly JsonEncodedText _gateway = JsonEncodedText.Encode(gateway);
 
     public ReadOnlyMemory<byte> Write(OutboxMessage message, bool history)
@@ -34,6 +34,8 @@ internal sealed class Envelope(string gateway, ClockMap clock) : IDisposable
         _json.WriteNumber("ts"u8, at.ToUnixTimeMilliseconds());
         _json.WriteString("tsq"u8, StatusPayload.ClockWord(sync));
         WriteMarks(message, history);
+        if (content.Text is { } text)
+            WriteText(text, content, at, sync);
         _json.WritePropertyName("body"u8);
         _json.WriteRawValue(content.Body.Span, skipInputValidation: true);
         _json.WriteEndObject();
@@ -42,6 +44,26 @@ internal sealed class Envelope(string gateway, ClockMap clock) : IDisposable
     }
 
     public void Dispose() => _json.Dispose();
+
+    private void WriteText(Words text, MessageDraft content, DateTimeOffset at, ClockSync sync)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(at, zone);
+        TimeSpan? lasted = content.Began is { } began ? Lasted(began, content.At) : null;
+        _json.WriteStartObject("text"u8);
+        _json.WriteString("zh"u8, AlarmText.Fill(text.Zh, Language.Zh, local, sync != ClockSync.Unsynced, lasted));
+        _json.WriteString("en"u8, AlarmText.Fill(text.En, Language.En, local, sync != ClockSync.Unsynced, lasted));
+        _json.WriteEndObject();
+    }
+
+    /// <summary>By the monotonic clock within one run; over several only where every run's clock was set.</summary>
+    private TimeSpan? Lasted(MonotonicTime began, MonotonicTime ended)
+    {
+        if (ended.Since(began) is { } span)
+            return span;
+        (DateTimeOffset from, ClockSync fromSync) = clock.Resolve(began);
+        (DateTimeOffset to, ClockSync toSync) = clock.Resolve(ended);
+        return fromSync != ClockSync.Unsynced && toSync != ClockSync.Unsynced && to >= from ? to - from : null;
+    }
 
     private void WriteMarks(OutboxMessage message, bool history)
     {

@@ -30,6 +30,18 @@ internal static class MessageDocument
             document["ot"] = onset.SinceBoot.Ticks;
         }
 
+        if (content.Began is { } began)
+        {
+            document["rb"] = (long)began.Boot;
+            document["rt"] = began.SinceBoot.Ticks;
+        }
+
+        if (content.Text is { } text)
+        {
+            document["uz"] = text.Zh;
+            document["ue"] = text.En;
+        }
+
         if (content.ActiveKey is { } active) document["a"] = active;
         if (content.Ended) document["x"] = true;
         return document;
@@ -44,6 +56,8 @@ internal static class MessageDocument
         {
             ActiveKey = document.TryGetValue("a", out BsonValue active) ? active.AsString : null,
             Ended = document.ContainsKey("x"),
+            Text = document.TryGetValue("uz", out BsonValue zh) ? new Words(zh.AsString, document["ue"].AsString) : null,
+            Began = document.TryGetValue("rb", out BsonValue began) ? Time(began, document["rt"]) : null,
         };
         return new OutboxMessage(document["e"].AsString, document["n"].AsInt64, content);
     }

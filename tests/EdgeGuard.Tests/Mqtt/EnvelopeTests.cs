@@ -53,7 +53,7 @@ public sealed class EnvelopeTests
     public void Writing_allocates_next_to_nothing()
     {
         _clock.Set(new(7, DateTimeOffset.UnixEpoch, ClockSync.Sync));
-        using var envelope = new Envelope("g1", _clock);
+        using var envelope = new Envelope("g1", _clock, TimeZoneInfo.Utc);
         var message = new OutboxMessage("e1", 1, Drafts.Alarm("k"));
         envelope.Write(message, history: false);
 
@@ -76,7 +76,7 @@ public sealed class EnvelopeTests
 
     private string Write(OutboxMessage message, bool history = false)
     {
-        using var envelope = new Envelope("g1", _clock);
+        using var envelope = new Envelope("g1", _clock, TimeZoneInfo.Utc);
         return Encoding.UTF8.GetString(envelope.Write(message, history).Span);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         MqttConfig made = (config ?? new() { Broker = new("mqtt://unset") }) with { Broker = new($"{scheme}://127.0.0.1:{port}") };
         var topics = new MqttTopics(Section.Site, Section.Id);
         Clock.Set(new(7, DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000), ClockSync.Sync));
-        var pool = new EnvelopePool(Section.Id, Clock);
+        var pool = new EnvelopePool(Section.Id, Clock, TimeZoneInfo.Utc);
         var history = new HistoryRule(() => Now, set.HistoryAge);
         Connection = new MqttConnection(
             made, Section, () => new Birth(7, 1, "0.1.0", "c0ffee", ClockSync.Sync), () => Drafts.Json("""{"v":1,"gw":"g1","points":[]}"""), set, TimeProvider.System);
