@@ -1,0 +1,98 @@
+using EdgeGuard.Core.Expressions;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Pipeline;
+
+/// <summary>
+/// Everything that is computed, in an order in which what is needed comes first: after a poll what depends on that device alone, at a
+/// tick what spans devices. Owns the terms' state and their clock.
+/// </summary>
+internal sealed class Judgement
+{
+    /// <summary>What is told of a time that never comes: about 32 years.</summary>
+    public const double Never = 1e9;
+
+    private readonly JudgementStep[][] _byDevice;
+    private readonly JudgementStep[] _atTick;
+    private readonly Term?[] _forecasts;
+    private readonly (int Alarm, Term While)[] _inhibitions;
+    private MonotonicTime _origin;
+    private long _originMs;
+
+    public Judgement(JudgementProgram program)
+    {
+        Pool = program.Pool;
+        _byDevice = program.ByDevice;
+        _atTick = program.AtTick;
+        _forecasts = program.Forecasts;
+        _inhibitions = program.Inhibitions;
+        Context = new EvaluationContext(program.Points);
+    }
+
+    public EvaluationContext Context { get; }
+
+    public TermPool Pool { get; }
+
+    /// <summary>What was computed fails at run time: it gives nothing any more, and the rest goes on.</summary>
+    public int Faults { get; private set; }
+
+    public ReadOnlySpan<JudgementStep> After(int device) => _byDevice[device];
+
+    public ReadOnlySpan<JudgementStep> AtTick => _atTick;
+
+    public IReadOnlyList<(int Alarm, Term While)> Inhibitions => _inhibitions;
+
+    public void See(in Reading reading) => Context.Latest[reading.Point.Index] = reading;
+
+    /// <summary>Begins a pass: every term moves on at most once until the next.</summary>
+    public void Begin(MonotonicTime at)
+    {
+        Context.Pass++;
+        long now = _originMs + (long)((at.Since(_origin) ?? TimeSpan.Zero).TotalMilliseconds);
+        // Polls of different buses may come in a little out of order.
+        Context.Now = Math.Max(Context.Now, now);
+    }
+
+    /// <summary>Goes on from an earlier run's clock: what lies between is a gap like any other.</summary>
+    public void Continue(MonotonicTime at, long savedMs, TimeSpan down)
+    {
+        _origin = at;
+        _originMs = savedMs + (long)down.TotalMilliseconds;
+        Context.Now = _originMs;
+    }
+
+    /// <summary>The computed point's reading.</summary>
+    public Reading Compute(JudgementStep step, MonotonicTime at)
+    {
+        Operand value = Evaluate(step, step.Value!);
+        double number = double.IsInfinity(value.Value) ? Math.CopySign(Never, value.Value) : value.Value;
+        return value.Quality switch
+        {
+            Quality.Good => Reading.Good(step.Point, number, at),
+            Quality.Uncertain => Reading.Uncertain(step.Point, number, value.Reason, at),
+            _ => Reading.Bad(step.Point, value.Reason, at),
+        };
+    }
+
+    /// <summary>An alarm's forecast in seconds; null when it has none, or none can be told now.</summary>
+    public double? Forecast(int alarm) =>
+        _forecasts[alarm]?.Evaluate(Context) is { IsKnown: true } left && double.IsFinite(left.Value) && left.Value < Never ? left.Value : null;
+
+    /// <summary>A term's worth; one that fails is unknown from then on.</summary>
+    public Operand Evaluate(JudgementStep step, Term term)
+    {
+        if (step.Fault is not null)
+            return Operand.Unknown(QualityReason.Implausible);
+        try
+        {
+            return term.Evaluate(Context);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A rule that fails must stop nothing else; the gateway's own point tells that there is one.
+            step.Fault = $"{step.Name}: {e.Message}";
+            Faults++;
+            return Operand.Unknown(QualityReason.Implausible);
+        }
+    }
+}
