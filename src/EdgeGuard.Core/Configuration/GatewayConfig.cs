@@ -29,6 +29,9 @@ public sealed record GatewaySection(string Id, string Site, Words? Name = null)
     /// <summary>Time zone of the room, as the system names it (<c>Asia/Shanghai</c>); null: the system's own.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Rated values of the room as a whole, in canonical units.</summary>
+    public IReadOnlyDictionary<string, double> Ratings { get; init; } = new Dictionary<string, double>();
+
     public Language Language { get; init; } = Language.Zh;
 }
 

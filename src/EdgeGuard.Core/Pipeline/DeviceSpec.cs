@@ -13,4 +13,11 @@ public sealed record PointSpec(
     IReadOnlyDictionary<int, Words> States);
 
 /// <param name="CommLevel">Level of the alarm of its silence, 1-4.</param>
-public sealed record DeviceSpec(string Id, Words Name, TimeSpan Poll, int CommLevel, IReadOnlyList<PointSpec> Points);
+public sealed record DeviceSpec(string Id, Words Name, TimeSpan Poll, int CommLevel, IReadOnlyList<PointSpec> Points)
+{
+    /// <summary>Rated values by name, in canonical units, for the expressions of rules.</summary>
+    public IReadOnlyDictionary<string, double> Ratings { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>When the equipment was put in: what is learned of it begins anew when this changes, and its age counts from then.</summary>
+    public DateOnly? Installed { get; init; }
+}

@@ -15,7 +15,11 @@ internal static class DeviceSpecs
         IReadOnlyList<PointSpec> points = device.Profile is { } profile
             ? hardware.Kind(profile, device.Variant).Points
             : [.. SensorOf(device).Points(device).Select(p => Spec(p, hardware.Signals))];
-        return new DeviceSpec(device.Id, device.Name ?? new Words(device.Id, device.Id), device.Poll, device.CommLevel, points);
+        return new DeviceSpec(device.Id, device.Name ?? new Words(device.Id, device.Id), device.Poll, device.CommLevel, points)
+        {
+            Ratings = device.Ratings,
+            Installed = device.Installed,
+        };
     }
 
     /// <exception cref="ArgumentException">No such sensor; the configuration's checks let none through.</exception>

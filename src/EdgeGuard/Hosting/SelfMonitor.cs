@@ -20,14 +20,22 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
 
     private static readonly string[] s_points = ["store", "config", "clock", "deadLetters", "droppedTelemetry"];
 
+    /// <summary>What the pipeline itself tells of its rules and alarms: points of this device that no poll brings.</summary>
+    private static readonly string[] s_judged =
+    [
+        OwnPoints.Rules, "alarmRate", "alarmFlood", "alarmFloodShare", "alarmChattering", "alarmStanding", "alarmTop10Share",
+        "alarmShareLevel1", "alarmShareLevel2", "alarmShareLevel3", "alarmShareLevel4",
+    ];
+
     /// <summary>The device, and its points in the order in which they are read.</summary>
     public static DeviceSpec Spec(SignalDictionary signals) => new(
-        DeviceId, new Words("网关", "Gateway"), TimeSpan.FromSeconds(1), CommLevel: 2, [.. s_points.Select(p => Point(p, signals))]);
+        DeviceId, new Words("网关", "Gateway"), TimeSpan.FromSeconds(1), CommLevel: 2, [.. s_points.Concat(s_judged).Select(p => Point(p, signals))]);
 
     private static PointSpec Point(string name, SignalDictionary signals)
     {
         SignalInfo signal = signals[$"{DeviceId}.{name}"];
-        return new PointSpec(name, $"{DeviceId}.{name}", signal.SignalId, Unit.None, signal.Label, signal.States);
+        Unit unit = Units.TryFindCanonical(signal.Unit, out Unit? known) ? known.Value : Unit.None;
+        return new PointSpec(name, $"{DeviceId}.{name}", signal.SignalId, unit, signal.Label, signal.States);
     }
 
     public ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public class ConfigReaderTests
     {
         var gateway = Sample.Reader.ReadGateway("g", Sample.Utf8(Sample.Gateway)).Value!;
 
-        Assert.Equal(new GatewaySection("gw-01", "site-01", new Words("3 号机房", "Room 3")) { Language = Language.En }, gateway.Gateway);
+        Assert.Equal(new GatewaySection("gw-01", "site-01", new Words("3 号机房", "Room 3")) { Language = Language.En, Ratings = gateway.Gateway.Ratings }, gateway.Gateway);
         Assert.Equal(
             new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/ttyAMA0", Baud = 19200, Parity = SerialParity.Even, StopBits = 2, Rs485 = true },
             gateway.Buses["rs485"] with { Port = 502 });

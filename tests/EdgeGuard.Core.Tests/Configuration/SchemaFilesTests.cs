@@ -48,6 +48,8 @@ public class SchemaFilesTests
         { "rules.schema.json", "", typeof(RuleFile) },
         { "rules.schema.json", "rule", typeof(RuleConfig) },
         { "rules.schema.json", "limit", typeof(LimitConfig) },
+        { "rules.schema.json", "calculated", typeof(CalculationConfig) },
+        { "rules.schema.json", "escalation", typeof(EscalationConfig) },
     };
 
     [Theory]
