@@ -46,7 +46,7 @@ public class ConfigurationBlobTests
         var back = ConfigurationSet.Read(Sample.Reader, ConfigurationBlob.Unpack(ConfigurationBlob.Pack(Sample.Whole))!);
 
         Assert.True(ConfigurationChecks.Accepts(ConfigurationChecks.Run(back, Sample.Catalog)));
-        Assert.Equal(["adc", "room", "ups1"], back.Devices.Select(d => d.Value!.Id));
+        Assert.Equal(["adc", "panel", "ups1"], back.Devices.Select(d => d.Value!.Id));
     }
 
     [Fact]

@@ -31,9 +31,9 @@ public class RuleChecksTests
             "\"id\": \"b\", \"type\": \"digital\", \"signal\": \"ups.load\"")));
 
     [Theory]
-    [InlineData("\"deadband\": 1", "r:2:1 $.rules[0] a limit rule needs at least one of hh, h, l, ll")]
-    [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 27 }", "r:2:76 $.rules[0].h.limit h (27) must be above l (27); the order is ll < l < h < hh")]
-    [InlineData("\"hh\": { \"limit\": 27 }, \"ll\": { \"limit\": 30 }", "r:2:77 $.rules[0].hh.limit hh (27) must be above ll (30); the order is ll < l < h < hh")]
+    [InlineData("\"deadband\": 1", "r:2:1 $.rules[0] a limit rule needs at least one of hhh, hh, h, l, ll, lll")]
+    [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 27 }", "r:2:76 $.rules[0].h.limit h (27) must be above l (27); the order is lll < ll < l < h < hh < hhh")]
+    [InlineData("\"hh\": { \"limit\": 27 }, \"ll\": { \"limit\": 30 }", "r:2:77 $.rules[0].hh.limit hh (27) must be above ll (30); the order is lll < ll < l < h < hh < hhh")]
     [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 20 }, \"deadband\": 7", "r:2:116 $.rules[0].deadband the deadband 7 must be smaller than the distance of l and h, 7")]
     [InlineData("\"h\": { \"limit\": 27 }, \"l\": { \"limit\": 20, \"deadband\": 8 }", "r:2:114 $.rules[0].l.deadband the deadband 8 must be smaller than the distance of l and h, 7")]
     [InlineData("\"h\": { \"limit\": 27, \"on\": \"2d\" }", "r:2:86 $.rules[0].h.on 2d is out of range; right is from 0ms to 1d")]
@@ -57,7 +57,7 @@ public class RuleChecksTests
     [Fact]
     public void A_rule_of_the_site_that_watches_nothing_is_a_warning_and_a_shipped_one_is_not()
     {
-        var idle = File("\"id\": \"a\", \"type\": \"digital\", \"point\": \"rom.*\"", "\"id\": \"b\", \"type\": \"digital\", \"signal\": \"env.smoke\"");
+        var idle = File("\"id\": \"a\", \"type\": \"digital\", \"point\": \"pnel.*\"", "\"id\": \"b\", \"type\": \"digital\", \"signal\": \"env.smoke\"");
 
         Assert.Equal(
             ["r:2:42 $.rules[0].point (warning) this rule watches no point", "r:3:43 $.rules[1].signal (warning) this rule watches no point"],

@@ -42,7 +42,7 @@ internal static class Sample
 
     public const string ContactsDevice = """
         {
-          "id": "room", "bus": "header", "sensor": "contacts",
+          "id": "panel", "bus": "header", "sensor": "contacts",
           "contacts": {
             "door": {
               "line": 17, "signal": "env.door", "rest": "open", "pull": "down", "debounce": "100ms",
@@ -76,7 +76,7 @@ internal static class Sample
               "source": "GB 50174-2017"
             },
             {
-              "id": "door-open", "type": "digital", "point": "room.*", "active": 0, "level": 2,
+              "id": "door-open", "type": "digital", "point": "panel.*", "active": 0, "level": 2,
               "label": { "zh": "门开", "en": "Door open" }
             }
           ]

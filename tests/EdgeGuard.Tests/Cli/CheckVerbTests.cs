@@ -64,7 +64,7 @@ public class CheckVerbTests
     public async Task A_good_configuration_is_accepted()
     {
         using var folder = new ConfigFolder(ConfigFolder.Least);
-        folder.Write("devices.d/room.json", """{"id": "room", "bus": "tcp://127.0.0.1", "profile": "xy-md02"}""");
+        folder.Write("devices.d/climate.json", """{"id": "climate", "bus": "tcp://127.0.0.1", "profile": "xy-md02"}""");
         var call = new CliCall();
 
         int exit = await call.Async("check", "--config", folder.Path, "--lang", "en");

@@ -57,7 +57,7 @@ public class ReadVerbTests
         using ConfigFolder folder = Room(port);
         var call = new CliCall { Direct = Direct };
 
-        int exit = await call.Async("read", "room", "--json", "--config", folder.Path, "--socket", NoSocket);
+        int exit = await call.Async("read", "climate", "--json", "--config", folder.Path, "--socket", NoSocket);
 
         using JsonDocument document = JsonDocument.Parse(call.Out);
         Assert.Equal(ExitCode.Done, exit);
@@ -74,10 +74,10 @@ public class ReadVerbTests
         using ConfigFolder folder = Room(port);
         var call = new CliCall { Direct = Direct };
 
-        int exit = await call.Async("read", "room", "--lang", "en", "--config", folder.Path, "--socket", NoSocket);
+        int exit = await call.Async("read", "climate", "--lang", "en", "--config", folder.Path, "--socket", NoSocket);
 
         Assert.Equal(ExitCode.Failed, exit);
-        Assert.Contains("Device 'room' does not answer", call.Error, StringComparison.Ordinal);
+        Assert.Contains("Device 'climate' does not answer", call.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,13 +87,13 @@ public class ReadVerbTests
         var call = new CliCall { Direct = Direct };
 
         Assert.Equal(ExitCode.Failed, await call.Async("read", "rom", "--lang", "en", "--config", folder.Path, "--socket", NoSocket));
-        Assert.Contains("There are: room", call.Error, StringComparison.Ordinal);
+        Assert.Contains("There are: climate", call.Error, StringComparison.Ordinal);
     }
 
     private static ConfigFolder Room(int port)
     {
         var folder = new ConfigFolder(ConfigFolder.Least);
-        folder.Write("devices.d/room.json", $$"""{"id": "room", "bus": "tcp://127.0.0.1:{{port}}", "profile": "xy-md02"}""");
+        folder.Write("devices.d/climate.json", $$"""{"id": "climate", "bus": "tcp://127.0.0.1:{{port}}", "profile": "xy-md02"}""");
         return folder;
     }
 
