@@ -5,4 +5,8 @@ namespace EdgeGuard.Core.Alarms;
 
 /// <summary>One alarm: a rule on a point.</summary>
 /// <param name="Key"><c>device.point.rule</c>: the alarm's name in topics, in the store and at the terminal.</param>
-public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule);
+public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule)
+{
+    /// <summary>Null where there are none.</summary>
+    public AlarmExpressions? Expressions { get; init; }
+}

@@ -19,7 +19,12 @@ public static class ConfigurationChecks
         errors.AddRange(RuleChecks.Layer(set.SiteRules, catalog));
         errors.AddRange(RelationChecks.Of(RuleChecks.InForce(set)));
         if (pointsKnown)
-            errors.AddRange(RuleChecks.Idle(set, catalog, ConfigurationPoints.Of(set, catalog)));
+        {
+            RulePlan plan = ExpressionChecks.Plan(set, catalog);
+            errors.AddRange(RuleChecks.Idle(set, catalog, plan));
+            errors.AddRange(ExpressionChecks.Of(set, catalog, plan));
+        }
+
         return ConfigError.InOrder(errors);
     }
 

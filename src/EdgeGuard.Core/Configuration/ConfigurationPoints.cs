@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Points;
+
 namespace EdgeGuard.Core.Configuration;
 
 /// <summary>The points a configuration gives rise to.</summary>
@@ -10,6 +12,18 @@ public static class ConfigurationPoints
             .Select(d => d.Value)
             .OfType<DeviceConfig>()
             .SelectMany(d => Of(d, catalog)),
+    ];
+
+    /// <summary>Those, and the points that the gateway adds of itself.</summary>
+    public static IEnumerable<PointOutline> All(ConfigurationSet set, HardwareCatalog catalog) =>
+    [
+        .. catalog.GatewayPoints.Select(p => p with { Name = $"{OwnPoints.GatewayDevice}.{p.Name}" }),
+        .. Of(set, catalog),
+        .. set.Devices.Select(d => d.Value?.Id).OfType<string>().Append(OwnPoints.GatewayDevice).SelectMany(id => (PointOutline[])
+        [
+            new PointOutline($"{id}.{OwnPoints.Comm}", "device.comm"),
+            new PointOutline($"{id}.{OwnPoints.Data}", "device.data"),
+        ]),
     ];
 
     private static IEnumerable<PointOutline> Of(DeviceConfig device, HardwareCatalog catalog)

@@ -12,6 +12,9 @@ public sealed record HardwareCatalog
     /// <summary>By name: sht3x, ads1115, contacts …</summary>
     public required IReadOnlyDictionary<string, SensorOutline> Sensors { get; init; }
 
+    /// <summary>What the gateway tells of itself, without its name before it.</summary>
+    public IReadOnlyList<PointOutline> GatewayPoints { get; init; } = [];
+
     /// <summary>The signal dictionary: name to canonical unit.</summary>
     public required IReadOnlyDictionary<string, Unit> Signals { get; init; }
 

@@ -3,22 +3,10 @@ namespace EdgeGuard.Core.Configuration;
 /// <summary>Finds which rules watch which points.</summary>
 public static class RuleBinding
 {
-    /// <summary>Every match, in the order of the rules and, for each, of the points.</summary>
+    /// <summary>Places, in the list of points, of those a limit or a contact rule watches.</summary>
     /// <param name="points">By full name, <c>device.point</c>.</param>
-    public static IReadOnlyList<RuleMatch> Bind(IReadOnlyList<RuleConfig> rules, IReadOnlyList<PointOutline> points)
-    {
-        var matches = new List<RuleMatch>();
-        foreach (var rule in rules)
-        {
-            for (var i = 0; i < points.Count; i++)
-            {
-                if (Watches(rule, points[i]))
-                    matches.Add(new RuleMatch(rule, i));
-            }
-        }
-
-        return matches;
-    }
+    public static IEnumerable<int> PointsOf(RuleConfig rule, IReadOnlyList<PointOutline> points) =>
+        Enumerable.Range(0, points.Count).Where(i => Watches(rule, points[i]));
 
     /// <summary>By signal when the rule names one, else by name; a disabled rule watches nothing.</summary>
     public static bool Watches(RuleConfig rule, PointOutline point)

@@ -30,8 +30,11 @@ internal static class RuleChecks
     }
 
     /// <summary>Rules of the site that do nothing. Shipped packs are for every kind of room, so most of theirs may well be idle.</summary>
-    public static IEnumerable<ConfigError> Idle(ConfigurationSet set, HardwareCatalog catalog, IReadOnlyList<PointOutline> points)
+    public static IEnumerable<ConfigError> Idle(ConfigurationSet set, HardwareCatalog catalog, RulePlan plan)
     {
+        List<PointOutline> points =
+            [.. ConfigurationPoints.All(set, catalog), .. plan.Points.Select(p => new PointOutline(p.Name, p.Config.Signal))];
+        HashSet<RuleConfig> conditions = [.. plan.Conditions.Select(c => c.Rule)];
         var shipped = Located(set.Packs).Select(r => r.Rule.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (rule, spot) in Located(set.SiteRules))
         {
@@ -42,7 +45,8 @@ internal static class RuleChecks
                     $"没有名为“{rule.Id}”的自带规则可停用{SchemaWords.MeantZh(near)}",
                     $"there is no shipped rule \"{rule.Id}\" to take out of service{SchemaWords.MeantEn(near)}");
             }
-            else if (!rule.Disabled && Targeted(rule, catalog) && !points.Any(point => RuleBinding.Watches(rule, point)))
+            else if (!rule.Disabled && Targeted(rule, catalog) && !conditions.Contains(rule)
+                && !points.Any(point => rule.Type != RuleType.Condition && RuleBinding.Watches(rule, point)))
             {
                 var at = spot[rule.Signal is null ? "point" : "signal"];
                 yield return at.Warning("此规则没有监视任何测点", "this rule watches no point");

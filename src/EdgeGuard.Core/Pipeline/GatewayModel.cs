@@ -1,6 +1,7 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Expressions;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Pipeline;
@@ -15,6 +16,12 @@ public sealed record GatewayModel(
     TelemetryConfig Telemetry,
     Origin Origin = Origin.Live)
 {
+    /// <summary>Points that are computed, in an order in which what is needed comes first.</summary>
+    public IReadOnlyList<PlannedPoint> Computed { get; init; } = [];
+
+    /// <summary>What names in expressions mean; null where there are no expressions.</summary>
+    public BindingScope? Scope { get; init; }
+
     /// <summary>Where the gateway stands, for the texts of its alarms.</summary>
     public Place Place { get; init; } = Place.Unnamed;
 }

@@ -92,6 +92,7 @@ internal sealed class Hardware
         ProfileNames = [.. ProfileNames],
         Profile = Outline,
         Sensors = SensorCatalog.All.ToDictionary(s => s.Name, Outline, StringComparer.Ordinal),
+        GatewayPoints = [.. SelfMonitor.Spec(Signals).Points.Select(p => new PointOutline(p.Name, p.Signal))],
         Signals = Signals.Names.ToDictionary(n => n, n => CanonicalOf(Signals[n].Unit), StringComparer.Ordinal),
         Units = Units.Names.ToDictionary(n => n, n => Units.TryFind(n, out UnitConversion unit) ? unit.Canonical : Unit.None, StringComparer.Ordinal),
     };
