@@ -97,6 +97,6 @@ public class PipelineBenchmarks
             Off = TimeSpan.Zero,
             Label = new Words("过高", "High"),
         };
-        return ModelBuilder.Build(devices, [rule], Language.En, new TelemetryConfig());
+        return ModelBuilder.Build(devices, RuleSet.Plain(rule), Language.En, new TelemetryConfig());
     }
 }

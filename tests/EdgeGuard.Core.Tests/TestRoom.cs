@@ -71,7 +71,7 @@ internal sealed class TestRoom
     {
         var x = new PointSpec("x", "env.temperature", "0418101001", Unit.DegreeCelsius, new Words("温度", "Temperature"), s_noStates);
         var device = new DeviceSpec("d", new Words("设备", "Device"), poll, 2, [x]);
-        return ModelBuilder.Build([device], rules, Language.En, new TelemetryConfig());
+        return ModelBuilder.Build([device], RuleSet.Plain(rules), Language.En, new TelemetryConfig());
     }
 
     private static GatewayPipeline Make(GatewayModel model, uint firstSerial)

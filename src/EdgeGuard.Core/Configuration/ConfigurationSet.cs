@@ -27,6 +27,22 @@ public sealed record ConfigurationSet(
     public IReadOnlyList<CalculationConfig> Calculations => RuleLayers.Merge(
         Packs.SelectMany(f => f.Value?.Points ?? []), SiteRules.SelectMany(f => f.Value?.Points ?? []));
 
+    /// <summary>The file of each rule in force, by its id.</summary>
+    public IReadOnlyDictionary<string, string> RuleFiles
+    {
+        get
+        {
+            var files = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (ConfigDocument<RuleFile> file in SiteRules.Concat(Packs))
+            {
+                foreach (RuleConfig rule in file.Value?.Rules ?? [])
+                    files.TryAdd(rule.Id, file.File);
+            }
+
+            return files;
+        }
+    }
+
     /// <summary>Reads every file, in the order of their names whatever order they come in.</summary>
     public static ConfigurationSet Read(ConfigReader reader, IEnumerable<ConfigFile> files)
     {

@@ -1,7 +1,7 @@
 namespace EdgeGuard.Core.Configuration;
 
 /// <summary>The name a person most likely meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>
     /// The known name with the fewest edits (insert, delete, replace, swap of neighbours) from what was written, without regard to

@@ -7,13 +7,14 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Core.Pipeline;
 
 /// <summary>Everything the pipeline works on, compiled once from the configuration and never changed.</summary>
+/// <param name="Telemetry">Null where none is gathered: a replay only judges.</param>
 /// <param name="Origin">The mark of everything this gateway says.</param>
 public sealed record GatewayModel(
     PointTable Points,
     IReadOnlyList<DeviceModel> Devices,
     IReadOnlyList<AlarmDefinition> Alarms,
     Language Language,
-    TelemetryConfig Telemetry,
+    TelemetryConfig? Telemetry,
     Origin Origin = Origin.Live)
 {
     /// <summary>Points that are computed, in an order in which what is needed comes first.</summary>

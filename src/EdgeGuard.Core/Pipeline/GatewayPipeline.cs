@@ -18,7 +18,7 @@ public sealed class GatewayPipeline
     private readonly FaultMonitor[] _badData;
     private readonly AlarmTracker[] _trackers;
     private readonly AlarmTracker[][] _byPoint;
-    private readonly TelemetryBatcher _telemetry;
+    private readonly TelemetryBatcher? _telemetry;
     private readonly AlarmSink _sink = new();
     private readonly PipelineOutput _output = new();
 
@@ -35,7 +35,7 @@ public sealed class GatewayPipeline
         Array.Fill(_byPoint, []);
         foreach (IGrouping<int, AlarmTracker> group in _trackers.GroupBy(t => t.Alarm.Point.Id.Index))
             _byPoint[group.Key] = [.. group];
-        _telemetry = new TelemetryBatcher(model);
+        _telemetry = model.Telemetry is { } telemetry ? new TelemetryBatcher(model, telemetry) : null;
     }
 
     /// <summary>Serials left before more must be added; asked by the owner between inputs.</summary>
@@ -77,7 +77,7 @@ public sealed class GatewayPipeline
                 break;
         }
 
-        if (_telemetry.Flush(input.At) is { } message)
+        if (_telemetry?.Flush(input.At) is { } message)
             _output.MessageList.Add(message);
         return Finish();
     }
@@ -87,7 +87,7 @@ public sealed class GatewayPipeline
     {
         _output.Clear();
         _sink.Clear();
-        if (_telemetry.Flush(at, final: true) is { } message)
+        if (_telemetry?.Flush(at, final: true) is { } message)
             _output.MessageList.Add(message);
         return _output;
     }
@@ -128,7 +128,7 @@ public sealed class GatewayPipeline
             : state with { Latest = reading };
         foreach (AlarmTracker tracker in _byPoint[reading.Point.Index])
             tracker.Observe(reading, stale, _sink);
-        _telemetry.Observe(reading);
+        _telemetry?.Observe(reading);
     }
 
     private AckResult Apply(AckInput ack)

@@ -30,10 +30,10 @@ internal sealed class TelemetryBatcher
     private readonly List<Reading> _pending = [];
     private MonotonicTime? _intervalStart;
 
-    public TelemetryBatcher(GatewayModel model)
+    public TelemetryBatcher(GatewayModel model, TelemetryConfig config)
     {
         _points = model.Points;
-        _config = model.Telemetry;
+        _config = config;
         _origin = model.Origin;
         _told = new Reading[_points.Count];
         _known = new bool[_points.Count];

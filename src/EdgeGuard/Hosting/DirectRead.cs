@@ -21,7 +21,7 @@ internal sealed class DirectRead(IBoard board, TimeProvider time)
             return (null, NoSuch(device, configuration));
 
         GatewayConfig gateway = configuration.Gateway;
-        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(found, hardware)], [], gateway.Gateway.Language, gateway.Telemetry);
+        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(found, hardware)], RuleSet.Plain(), gateway.Gateway.Language, gateway.Telemetry);
         IReadOnlyList<Bus> buses = new BusBuilder(board, hardware, time, time).Build(gateway, [found], model);
         await using Bus bus = buses[0];
         var clock = new BootTime(0, time);

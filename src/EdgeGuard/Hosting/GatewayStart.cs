@@ -88,12 +88,7 @@ internal sealed record GatewayStart(
         ClockSync sync = probe.Read().Sync;
         clocks.Set(new BootClock(store.Boot, options.RoomTime.GetUtcNow() - clock.Now.SinceBoot, sync));
 
-        List<DeviceSpec> specs = [SelfMonitor.Spec(hardware.Signals), .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
-        GatewayConfig gateway = configuration.Gateway;
-        GatewayModel model = ModelBuilder.Build(specs, configuration.Set.Rules, gateway.Gateway.Language, gateway.Telemetry) with
-        {
-            Origin = options.Origin,
-        };
+        GatewayModel model = GatewayModels.Of(configuration, hardware) with { Origin = options.Origin };
         var pipeline = new GatewayPipeline(model);
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;

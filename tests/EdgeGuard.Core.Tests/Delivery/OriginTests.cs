@@ -16,7 +16,7 @@ public class OriginTests
         var x = new PointSpec("x", null, null, Unit.None, new Words("值", "Value"), new Dictionary<int, Words>());
         GatewayModel model = ModelBuilder.Build(
             [new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, [x])],
-            [TestRoom.High(27)],
+            RuleSet.Plain(TestRoom.High(27)),
             Language.En,
             new TelemetryConfig()) with
         { Origin = origin };

@@ -13,7 +13,7 @@ public class TelemetryTests
     {
         var x = new PointSpec("x", null, null, Unit.Volt, new Words("电压", "Voltage"), new Dictionary<int, Words>());
         var device = new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, [x]);
-        GatewayModel model = ModelBuilder.Build([device], [], Language.En, new TelemetryConfig { Interval = TimeSpan.FromHours(1) });
+        GatewayModel model = ModelBuilder.Build([device], RuleSet.Plain(), Language.En, new TelemetryConfig { Interval = TimeSpan.FromHours(1) });
         var pipeline = new GatewayPipeline(model);
         var sizes = new List<int>();
 

@@ -14,7 +14,7 @@ public class BusBuilderTests
     {
         var hardware = new Hardware(null);
         var device = new DeviceConfig { Id = "ups1", Bus = "tcp://127.0.0.1", Profile = "huawei-ups2000", Timeout = TimeSpan.FromSeconds(5) };
-        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(device, hardware)], [], Language.En, new TelemetryConfig());
+        GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(device, hardware)], RuleSet.Plain(), Language.En, new TelemetryConfig());
         int requests = ReadPlan.Build(hardware.Profile(device.Profile)!).Blocks.Count;
 
         await using Bus bus = Assert.Single(new BusBuilder(new LinuxBoard(), hardware, TimeProvider.System, TimeProvider.System)

@@ -10,7 +10,7 @@ namespace EdgeGuard.Gateway.Tests.Hosting;
 public class SerialSupplyTests
 {
     private readonly PipelineInbox _inbox = new();
-    private readonly GatewayPipeline _pipeline = new(ModelBuilder.Build([], [], Language.En, new TelemetryConfig()));
+    private readonly GatewayPipeline _pipeline = new(ModelBuilder.Build([], RuleSet.Plain(), Language.En, new TelemetryConfig()));
 
     [Fact]
     public async Task A_disk_that_gives_no_numbers_ends_nothing_and_is_asked_again()
