@@ -163,7 +163,7 @@ public sealed class RulePlanner
     }
 
     private int? PointFor(RuleConfig rule, BindingTarget target, string device) =>
-        target.Point ?? _scope.PointsOf(device, rule.Signal ?? "").FirstOrDefault()?.Index;
+        target.Point ?? (_scope.PointsOf(device, rule.Signal ?? "") is [var first, ..] ? first.Index : null);
 
     private bool BindsAll(RuleConfig rule, Syntax raise, BindingTarget target, List<string> missing)
     {
@@ -217,6 +217,6 @@ public sealed class RulePlanner
         _ => [.. _scope.PointsOf(signal ?? "").Select(p => (BindingTarget.OfPoint(p.Index), p.Device, (string?)p.Name[(p.Device.Length + 1)..]))],
     };
 
-    private static IReadOnlyList<string> Missing(List<string> missing, string? signal) =>
+    private static List<string> Missing(List<string> missing, string? signal) =>
         missing.Count > 0 ? missing : signal is null ? [] : [signal];
 }

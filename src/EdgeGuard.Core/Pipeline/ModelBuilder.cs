@@ -50,7 +50,8 @@ public static class ModelBuilder
     private static List<AlarmDefinition> Bind(RuleSet rules, List<PointInfo> points, RulePlan plan)
     {
         List<PointOutline> outlines = [.. points.Select(p => new PointOutline(p.Name, p.Signal))];
-        ILookup<RuleConfig, (int Point, BindingTarget Target)> conditions = plan.Conditions.ToLookup(c => c.Rule, c => (c.Point, c.Target), ReferenceEqualityComparer.Instance);
+        ILookup<object, (int Point, BindingTarget Target)> conditions = plan.Conditions.ToLookup<PlannedCondition, object, (int, BindingTarget)>(
+            c => c.Rule, c => (c.Point, c.Target), ReferenceEqualityComparer.Instance);
         var alarms = new List<AlarmDefinition>();
         foreach (RuleConfig rule in rules.Rules)
         {
