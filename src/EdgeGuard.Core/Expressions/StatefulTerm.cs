@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Points;
+
 namespace EdgeGuard.Core.Expressions;
 
 /// <summary>
@@ -11,6 +13,9 @@ public abstract class StatefulTerm : Term
 
     /// <summary>Set by the pool: the bound expression in its one canonical form.</summary>
     public string Key { get; internal set; } = "";
+
+    /// <summary>What it was worth when it last moved on, for showing; unknown before.</summary>
+    public Operand Last => _pass < 0 ? Operand.Unknown(QualityReason.NotConfigured) : _result;
 
     public sealed override Operand Evaluate(EvaluationContext context)
     {

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Points;
 
-namespace EdgeGuard.Core.Tests.Configuration;
+namespace EdgeGuard.Core.Tests.Points;
 
 public class NearestTests
 {

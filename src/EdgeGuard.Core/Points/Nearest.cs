@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Configuration;
+namespace EdgeGuard.Core.Points;
 
 /// <summary>The name a person most likely meant.</summary>
 public static class Nearest

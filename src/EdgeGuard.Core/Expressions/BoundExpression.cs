@@ -1,0 +1,17 @@
+namespace EdgeGuard.Core.Expressions;
+
+/// <summary>
+/// An expression bound to its target. It has a term, or problems, or the target does not offer all it speaks of: then a pack's rule
+/// does not bind there, and that is no error.
+/// </summary>
+public sealed record BoundExpression(Term? Term, IReadOnlyList<ExpressionProblem> Problems, IReadOnlyList<string> NotOffered)
+{
+    /// <summary>Indexes of the points it reads, ascending.</summary>
+    public IReadOnlyList<int> Points { get; init; } = [];
+
+    /// <summary>The devices of those points, in ordinal order.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>It gives a truth.</summary>
+    public bool IsCondition { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace EdgeGuard.Core.Expressions;
+
+internal enum MeasureKind : byte
+{
+    Fixed,
+    Plain,
+    VoltsTimesAmperes,
+    Unknown,
+}

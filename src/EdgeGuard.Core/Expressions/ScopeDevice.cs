@@ -1,0 +1,10 @@
+namespace EdgeGuard.Core.Expressions;
+
+/// <summary>What expressions may ask of a device beside its points.</summary>
+/// <param name="Ratings">By name (<see cref="Expressions.Ratings"/>), in canonical units.</param>
+/// <param name="Installation">A stamp that changes when the equipment is swapped; what was learned about it then begins anew.</param>
+public sealed record ScopeDevice(string Id, IReadOnlyDictionary<string, double> Ratings, string Installation)
+{
+    /// <summary>The day of installation in seconds since 1970-01-01T00:00Z; null where nobody stated it.</summary>
+    public double? Installed { get; init; }
+}

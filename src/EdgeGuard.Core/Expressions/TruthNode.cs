@@ -1,0 +1,3 @@
+namespace EdgeGuard.Core.Expressions;
+
+internal sealed record TruthNode(bool Value, int Offset) : SyntaxNode(Offset);
