@@ -2,37 +2,52 @@ using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Expressions;
 
-/// <summary>Everything that names in expressions can mean in one room. Immutable.</summary>
+/// <summary>Everything that names in expressions can mean in one room.</summary>
 public sealed class BindingScope
 {
-    private readonly Dictionary<string, ScopePoint> _byName;
-    private readonly Dictionary<int, ScopePoint> _byIndex;
+    private readonly List<ScopePoint> _all = [];
+    private readonly Dictionary<string, ScopePoint> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, ScopePoint> _byIndex = [];
     private readonly Dictionary<string, ScopeDevice> _devices;
-    private readonly ILookup<(string Device, string Signal), ScopePoint> _byDeviceSignal;
-    private readonly ILookup<string, ScopePoint> _bySignal;
+    private readonly List<string> _deviceIds;
+    private readonly Dictionary<(string Device, string Signal), List<ScopePoint>> _byDeviceSignal = [];
+    private readonly Dictionary<string, List<ScopePoint>> _bySignal = new(StringComparer.Ordinal);
 
     /// <param name="points">In the order in which aggregates take them.</param>
     /// <param name="signals">The signal dictionary: name to canonical unit.</param>
     public BindingScope(IEnumerable<ScopePoint> points, IEnumerable<ScopeDevice> devices, IReadOnlyDictionary<string, Unit> signals)
     {
-        ScopePoint[] all = [.. points];
-        _byName = all.ToDictionary(point => point.Name, StringComparer.Ordinal);
-        _byIndex = all.ToDictionary(point => point.Index);
         _devices = devices.ToDictionary(device => device.Id, StringComparer.Ordinal);
-        _bySignal = all.Where(point => point.Signal is not null).ToLookup(point => point.Signal!, StringComparer.Ordinal);
-        _byDeviceSignal = all.Where(point => point.Signal is not null).ToLookup(point => (point.Device, point.Signal!));
+        _deviceIds = [.. _devices.Keys];
         Signals = signals;
-        Devices = [.. _devices.Keys.Union(all.Select(point => point.Device))];
+        foreach (ScopePoint point in points)
+            Add(point);
     }
+
+    public IReadOnlyList<ScopePoint> All => _all;
 
     public IReadOnlyDictionary<string, Unit> Signals { get; }
 
     /// <summary>Ids, those with asset data first.</summary>
-    internal IReadOnlyList<string> Devices { get; }
+    internal IReadOnlyList<string> Devices => _deviceIds;
 
     internal IEnumerable<string> PointNames => _byName.Keys;
 
-    internal ScopePoint? Point(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>A computed point, which what is bound from now on may name.</summary>
+    public void Add(ScopePoint point)
+    {
+        _all.Add(point);
+        _byName.Add(point.Name, point);
+        _byIndex.Add(point.Index, point);
+        if (!_deviceIds.Contains(point.Device))
+            _deviceIds.Add(point.Device);
+        if (point.Signal is not { } signal)
+            return;
+        ListAt(_bySignal, signal).Add(point);
+        ListAt(_byDeviceSignal, (point.Device, signal)).Add(point);
+    }
+
+    public ScopePoint? Point(string name) => _byName.GetValueOrDefault(name);
 
     /// <exception cref="ArgumentException">There is no such point.</exception>
     internal ScopePoint Point(int index) =>
@@ -40,7 +55,16 @@ public sealed class BindingScope
 
     internal ScopeDevice? Device(string id) => _devices.GetValueOrDefault(id);
 
-    internal IEnumerable<ScopePoint> PointsOf(string signal) => _bySignal[signal];
+    public IReadOnlyList<ScopePoint> PointsOf(string signal) => _bySignal.TryGetValue(signal, out List<ScopePoint>? points) ? points : [];
 
-    internal IEnumerable<ScopePoint> PointsOf(string device, string signal) => _byDeviceSignal[(device, signal)];
+    public IReadOnlyList<ScopePoint> PointsOf(string device, string signal) =>
+        _byDeviceSignal.TryGetValue((device, signal), out List<ScopePoint>? points) ? points : [];
+
+    private static List<ScopePoint> ListAt<T>(Dictionary<T, List<ScopePoint>> lists, T key)
+        where T : notnull
+    {
+        if (!lists.TryGetValue(key, out List<ScopePoint>? list))
+            lists.Add(key, list = []);
+        return list;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         if (!node.Exact && family == Keywords.Self && frame.Device is not null)
             return scope.Point($"{frame.Device}.{name}") is { } own ? Point(own) : NotOffered(node.Name, Measure.Unknown, Role.Either);
         bool isSignal = scope.Signals.TryGetValue(node.Name, out Unit signalUnit) && !node.Exact;
-        if (isSignal && frame.Device is not null)
+        if (isSignal && frame.Device is not null && !IsShared(family))
             return Signal(node, signalUnit, frame);
         if (scope.Point(node.Name) is { } point)
             return Point(point);
@@ -44,6 +44,9 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         var term = TermFactory.Finish(new PointTerm(point), Literals.Point(point.Name, scope));
         return new Bound(term, new Measure(point.Unit), RoleOf(point.Unit), Precedence.Primary);
     }
+
+    /// <summary>What the room and the gateway have there is one of, wherever it is spoken of.</summary>
+    private static bool IsShared(string family) => family is OwnPoints.RoomDevice or OwnPoints.GatewayDevice;
 
     private static Role RoleOf(Unit unit) => unit == Unit.None ? Role.Either : Role.Number;
 

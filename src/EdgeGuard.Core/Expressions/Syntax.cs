@@ -10,6 +10,24 @@ public sealed class Syntax
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Every name it speaks of, as written; of <c>f(device)</c> the point <c>device.f</c> too.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var open = new Stack<SyntaxNode>([_root]);
+            while (open.TryPop(out SyntaxNode? node))
+            {
+                if (node is NameNode name)
+                    yield return name.Name;
+                if (node is CallNode { Arguments: [{ Value: NameNode device }] } call)
+                    yield return $"{device.Name}.{call.Function}";
+                foreach (SyntaxNode child in node.Children)
+                    open.Push(child);
+            }
+        }
+    }
+
     /// <summary>
     /// Resolves names and checks units. Terms that remember are taken from the pool, or put there, only where the whole expression
     /// binds.
