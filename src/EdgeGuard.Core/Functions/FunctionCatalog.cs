@@ -7,7 +7,7 @@ namespace EdgeGuard.Core.Functions;
 public static class FunctionCatalog
 {
     public static FrozenDictionary<string, FunctionSpec> All { get; } =
-        new FunctionSpec[][] { [] }
+        new[] { WindowFunctions.All, SlopeFunctions.All, TimerFunctions.All, LearnedFunctions.All, CoolingFunctions.All }
             .SelectMany(family => family)
             .ToFrozenDictionary(spec => spec.Name, StringComparer.Ordinal);
 }
