@@ -7,7 +7,11 @@ namespace EdgeGuard.Core.Functions;
 public static class FunctionCatalog
 {
     public static FrozenDictionary<string, FunctionSpec> All { get; } =
-        new[] { PowerFunctions.All, BatteryFunctions.All, AgeFunctions.All, TrendFunctions.All }
+        new[]
+            {
+                WindowFunctions.All, SlopeFunctions.All, TimerFunctions.All, LearnedFunctions.All, CoolingFunctions.All,
+                PowerFunctions.All, BatteryFunctions.All, AgeFunctions.All, TrendFunctions.All,
+            }
             .SelectMany(family => family)
             .ToFrozenDictionary(spec => spec.Name, StringComparer.Ordinal);
 }

@@ -1,0 +1,8 @@
+using EdgeGuard.Core.Expressions;
+
+namespace EdgeGuard.Core.Functions;
+
+internal static class LearnedFunctions
+{
+    public static FunctionSpec[] All => [];
+}
