@@ -22,12 +22,12 @@ public sealed class BindingScope
         _bySignal = all.Where(point => point.Signal is not null).ToLookup(point => point.Signal!, StringComparer.Ordinal);
         _byDeviceSignal = all.Where(point => point.Signal is not null).ToLookup(point => (point.Device, point.Signal!));
         Signals = signals;
-        Devices = [.. _devices.Keys.Union(all.Select(point => point.Device))];
+        Devices = [.. all.Select(point => point.Device).Union(_devices.Keys)];
     }
 
     public IReadOnlyDictionary<string, Unit> Signals { get; }
 
-    /// <summary>Ids, those with asset data first.</summary>
+    /// <summary>Ids, in the order of their first points.</summary>
     internal IReadOnlyList<string> Devices { get; }
 
     internal IEnumerable<string> PointNames => _byName.Keys;

@@ -40,6 +40,7 @@ public class BindingTests
         Assert.Equal("median(previous(probe-1.t), previous(probe-3.t))", _bench.Text("others(previous(self))", _bench.Point("probe-2.t")));
         Assert.Equal("rect1.module2 > rect1.current / 3", _bench.Text("self > rect.current / rating.modules", _bench.Point("rect1.module2")));
         Assert.Equal(["ac.demand"], _bench.Bind("others(self)", _bench.Point("ac1.demand")).NotOffered);
+        Assert.Equal("probe-2.t - probe-1.t", _bench.Text("self -probe-1.t", _bench.Point("probe-2.t")));
         Assert.Equal((0, "self is possible only in an expression that is bound to a point (each: point)"), _bench.Problem("self > 3", _bench.Device("ac1")));
     }
 
@@ -80,7 +81,7 @@ public class BindingTests
         Assert.Equal("false", _bench.Text("has(ac.demand)", _bench.Device("ac2")));
         Assert.Equal("ac2.mode == 1", _bench.Text("ac.mode == 1 and (not has(ac.demand) or ac.demand > 20)", _bench.Device("ac2")));
         Assert.Equal("ac1.mode == 1 and ac1.demand > 20 %", _bench.Text("ac.mode == 1 and (not has(ac.demand) or ac.demand > 20)", _bench.Device("ac1")));
-        Assert.Equal("true", _bench.Text("has(env.temperature) and has(ac1.supply)"));
+        Assert.Equal("true", _bench.Text("has(env.temperature) and has(ac1.supply) and has(rating.coolingPower) and not has(rating.tankTime)"));
         Assert.Equal("true", _bench.Text("has(rect.moduleCurrent) and has(rating.current)", _bench.Device("rect1")));
         Assert.Equal("there is no point or signal \"ac.humidty\", did you mean ac.humidity", _bench.Problem("has(ac.humidty)").Words);
     }
