@@ -66,8 +66,12 @@ internal sealed class Binder
             ? Constant(constant.Value, measure)
             : bound;
 
-    public static Bound Constant(double value, Measure measure) => new(
-        TermFactory.Finish(new ConstantTerm(value, measure.Unit), Literals.Number(value, measure.Unit)), measure, Role.Number, Precedence.Primary);
+    public static Bound Constant(double value, Measure measure)
+    {
+        double plain = value + 0.0; // -0 becomes 0: one number, one text
+        var term = TermFactory.Finish(new ConstantTerm(plain, measure.Unit), Literals.Number(plain, measure.Unit));
+        return new Bound(term, measure, Role.Number, Precedence.Primary);
+    }
 
     public static Bound Truth(bool value) => new(
         TermFactory.Finish(new ConstantTerm(value ? 1 : 0, Unit.None), Literals.Truth(value)), new Measure(Unit.None), Role.Either, Precedence.Primary);

@@ -9,7 +9,7 @@ public sealed class BindingScope
     private readonly Dictionary<string, ScopePoint> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ScopePoint> _byIndex = [];
     private readonly Dictionary<string, ScopeDevice> _devices;
-    private readonly List<string> _deviceIds;
+    private readonly List<string> _deviceIds = [];
     private readonly Dictionary<(string Device, string Signal), List<ScopePoint>> _byDeviceSignal = [];
     private readonly Dictionary<string, List<ScopePoint>> _bySignal = new(StringComparer.Ordinal);
 
@@ -18,17 +18,17 @@ public sealed class BindingScope
     public BindingScope(IEnumerable<ScopePoint> points, IEnumerable<ScopeDevice> devices, IReadOnlyDictionary<string, Unit> signals)
     {
         _devices = devices.ToDictionary(device => device.Id, StringComparer.Ordinal);
-        _deviceIds = [.. _devices.Keys];
         Signals = signals;
         foreach (ScopePoint point in points)
             Add(point);
+        _deviceIds.AddRange(_devices.Keys.Except(_deviceIds));
     }
 
     public IReadOnlyList<ScopePoint> All => _all;
 
     public IReadOnlyDictionary<string, Unit> Signals { get; }
 
-    /// <summary>Ids, those with asset data first.</summary>
+    /// <summary>Ids, in the order of their first points.</summary>
     internal IReadOnlyList<string> Devices => _deviceIds;
 
     internal IEnumerable<string> PointNames => _byName.Keys;

@@ -4,7 +4,7 @@ namespace EdgeGuard.Core.Expressions;
 internal sealed class Expansion(Binder binder, BindingScope scope)
 {
     /// <summary>No device: offers nothing, and so tells what the argument needs.</summary>
-    private const string Nowhere = "";
+    public const string Nowhere = "";
 
     /// <summary>The argument, bound wherever it can be; never empty.</summary>
     public IReadOnlyList<Bound> All(SyntaxNode argument, Frame frame)

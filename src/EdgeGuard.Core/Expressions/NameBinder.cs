@@ -30,13 +30,19 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         return isSignal ? SignalOfRoom(node, signalUnit) : Unknown(node);
     }
 
-    /// <summary>Whether the target has it: a signal, a point or a rating; null, and told, where nobody knows the name.</summary>
+    /// <summary>Whether the target has it, the room where any device has it: a signal, a point or a rating; null, and told, where nobody knows the name.</summary>
     public bool? Has(NameNode node, Frame frame)
     {
-        if (frame.Device is null && !node.Exact && scope.Signals.ContainsKey(node.Name))
-            return scope.PointsOf(node.Name).Any() || scope.Point(node.Name) is not null;
-        Bound bound = Bind(node, frame with { Several = [] });
-        return bound.HasFailed ? null : bound.Missing.Count == 0;
+        foreach (string device in frame.Device is { } own ? [own] : scope.Devices.Prepend(Expansion.Nowhere))
+        {
+            Bound bound = Bind(node, frame with { Device = device, Several = [] });
+            if (bound.HasFailed)
+                return null;
+            if (bound.Missing.Count == 0)
+                return true;
+        }
+
+        return false;
     }
 
     public Bound Point(ScopePoint point)
@@ -88,7 +94,7 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         return values.Length switch
         {
             0 => NotOffered(node.Name, new Measure(unit), Role.Number),
-            1 => new Bound(TermFactory.Finish(new ConstantTerm(values[0], unit), Literals.Number(values[0], unit)), new Measure(unit), Role.Number, Precedence.Primary),
+            1 => Binder.Constant(values[0], new Measure(unit)),
             var count => Fail(node, BindingWords.SeveralInRoom(node.Name, count)),
         };
     }
