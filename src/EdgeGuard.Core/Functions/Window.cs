@@ -210,7 +210,7 @@ internal sealed class Window
         _part.Save(writer);
         long grid = 0;
         for (int i = 0; i < Parts; i++)
-            _closed[i].Save(writer, _width, ref grid);
+            _closed[i].Save(writer, _width, _keep == Keep.Samples, ref grid);
     }
 
     public void Load(ref StateReader reader)
@@ -223,6 +223,6 @@ internal sealed class Window
         _part = OpenPart.Load(ref reader, _width);
         long grid = 0;
         for (int i = 0; i < Parts; i++)
-            _closed[i] = WindowPart.Load(ref reader, _width, ref grid);
+            _closed[i] = WindowPart.Load(ref reader, _width, _keep == Keep.Samples, ref grid);
     }
 }

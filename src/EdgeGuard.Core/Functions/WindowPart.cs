@@ -26,8 +26,8 @@ internal struct WindowPart
 
     public static double OnGrid(double value) => Math.Abs(value) < MostOnGrid ? Math.Round(value * PerUnit) / PerUnit : value;
 
-    /// <summary>Mostly three bytes: one for "all of it known", two for the difference to the part before.</summary>
-    public readonly void Save(StateWriter writer, int width, ref long grid)
+    /// <summary>Mostly three or four bytes: one for "all of it known", the others for the difference to the part before.</summary>
+    public readonly void Save(StateWriter writer, int width, bool withOffset, ref long grid)
     {
         bool whole = Math.Abs(Value) < MostOnGrid;
         long form = !HasValue ? 0 : whole ? 1 : 2;
@@ -43,11 +43,11 @@ internal struct WindowPart
             writer.Write(Value);
         }
 
-        if (HasValue)
+        if (HasValue && withOffset)
             writer.Write((long)Offset);
     }
 
-    public static WindowPart Load(ref StateReader reader, int width, ref long grid)
+    public static WindowPart Load(ref StateReader reader, int width, bool withOffset, ref long grid)
     {
         long head = reader.ReadLong();
         var part = Nothing with { Known = width - (int)Math.Clamp(head >> 3, 0, width), Unsure = (head & 1) != 0 };
@@ -62,7 +62,7 @@ internal struct WindowPart
             part.Value = reader.ReadDouble();
         }
 
-        if (form != 0)
+        if (form != 0 && withOffset)
             part.Offset = (int)Math.Clamp(reader.ReadLong(), 0, width);
         return part;
     }

@@ -34,6 +34,7 @@ internal sealed class FunctionBench
 
         Assert.All(arguments, a => Assert.Contains(spec.Parameters, p => p.Name == a.Name));
         Term = spec.Make(new FunctionCall(bound));
+        Ordered = [.. _inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => input.Value)];
     }
 
     public Term Term { get; }
@@ -43,6 +44,9 @@ internal sealed class FunctionBench
     public SettableTerm this[string input] => _inputs[input];
 
     public IEnumerable<SettableTerm> Inputs => _inputs.Values;
+
+    /// <summary>The inputs in the order of their names.</summary>
+    public SettableTerm[] Ordered { get; }
 
     /// <summary>Goes on by so many seconds, then evaluates.</summary>
     public Operand After(double seconds)
