@@ -54,10 +54,10 @@ internal static class BatteryFunctions
             new("按电压下降趋势到脱离电压的时间", "time until the falling voltage of a discharge meets the disconnection setting"),
             [
                 new("voltage", ParameterKind.Number, Unit: Unit.Volt),
-                new("disconnection", ParameterKind.Number, Unit: Unit.Volt),
+                new("lvd", ParameterKind.Number, Unit: Unit.Volt),
                 new("discharging", ParameterKind.Condition),
             ],
-            call => new VoltageLeftTerm(call.Term("voltage"), call.Term("disconnection"), call.Term("discharging"))),
+            call => new VoltageLeftTerm(call.Term("voltage"), call.Term("lvd"), call.Term("discharging"))),
         new("returnedShare",
             new("最近放电后已充回的安时比例", "share of the ampere-hours drawn that have come back"),
             [
