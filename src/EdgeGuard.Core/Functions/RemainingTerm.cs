@@ -6,9 +6,10 @@ namespace EdgeGuard.Core.Functions;
 /// <summary>
 /// Seconds that a battery still carries its load (domain: section 4.5): while it is discharged, Δt over the autonomy at that load is
 /// spent of it, and what is left of the autonomy at the present load remains. Only a full recharge gives back what was spent, the
-/// return of the mains does not. Uncertain from the first start, or from a gap, until the battery is full or was not used for a day.
+/// return of the mains does not. Never more than another forecast says, where that
+/// is known. Uncertain from the first start, or from a gap, until the battery is full or was not used for a day.
 /// </summary>
-internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) : StatefulTerm
+internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full, Term? atMost) : StatefulTerm
 {
     /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
     private const double LongestHold = 120;
@@ -26,6 +27,13 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) 
     public override Unit Unit => Unit.Second;
 
     protected override Operand Advance(EvaluationContext context)
+    {
+        Operand left = Follow(context);
+        Operand most = atMost?.Evaluate(context) ?? default;
+        return left.IsKnown && most.IsKnown ? Operand.From(Math.Min(left.Value, most.Value), left, most) : left;
+    }
+
+    private Operand Follow(EvaluationContext context)
     {
         Operand whole = autonomy.Evaluate(context);
         Operand flow = discharging.Evaluate(context);

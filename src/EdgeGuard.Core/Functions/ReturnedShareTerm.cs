@@ -5,7 +5,8 @@ namespace EdgeGuard.Core.Functions;
 
 /// <summary>
 /// Ampere-hours that have come back of those that were drawn (domain: section 4.7). When a new discharge begins, what the one before
-/// still lacks is carried into it. 1 while next to nothing was drawn.
+/// still lacks is carried into it. 1 while next to nothing was drawn. Uncertain
+/// after a gap until all is back.
 /// </summary>
 internal sealed class ReturnedShareTerm(Term current, double least, double smallest) : StatefulTerm
 {
@@ -31,6 +32,7 @@ internal sealed class ReturnedShareTerm(Term current, double least, double small
             Count(since / 3600);
         else if (_sample.Any)
             _sure = false;
+        _sure |= _returned >= _drawn;
         if (input.Value <= -least && _current > -least)
             (_drawn, _returned, _sure) = (Math.Max(0, _drawn - _returned), 0, true);
         _current = input.Value;

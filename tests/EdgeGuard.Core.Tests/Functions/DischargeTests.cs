@@ -112,6 +112,19 @@ public class DischargeTests
         Assert.Equal(Quality.Uncertain, back.Quality);
     }
 
+    [Fact]
+    public void It_is_never_more_than_another_forecast_that_is_known()
+    {
+        var forecast = new Settable(Unit.Second);
+        Term remaining = Charged(500, 25, 100, ("atMost", forecast));
+        Draw(remaining, 100, 3600);
+        Assert.Equal(10_575, _bench.After(0, remaining).Value, 0.01);
+        forecast.Set(4000);
+        Assert.Equal(4000, _bench.After(0, remaining).Value);
+        forecast.Set(double.PositiveInfinity);
+        Assert.Equal(10_575, _bench.After(0, remaining).Value, 0.01);
+    }
+
     private Term VoltageLeft(double setting)
     {
         _setting.Set(setting);
@@ -172,6 +185,17 @@ public class DischargeTests
     {
         Term share = Bench.Call("returnedShare", ("current", _current));
         Assert.Equal(1, Flow(share, -30, 1.0 / 60));
+    }
+
+    [Fact]
+    public void After_a_gap_the_share_is_uncertain_until_all_is_back()
+    {
+        Term share = Bench.Call("returnedShare", ("current", _current));
+        Flow(share, -50, 2);
+        Flow(share, 10, 5);
+        Assert.Equal(Quality.Uncertain, _bench.After(600, share).Quality);
+        Assert.Equal(Quality.Uncertain, _bench.Run(4.9 * 3600, 60, share).Quality);
+        Assert.Equal(Quality.Good, _bench.Run(600, 60, share).Quality);
     }
 
     private double Flow(Term share, double current, double hours)

@@ -43,4 +43,18 @@ public class PlainPowerTests
         Assert.Equal(4.8, Now(Bench.Call("hydrogen", ("cells", Worth(24)), ("capacity", Worth(500)), ("boost", Worth(1)))).Value, 12);
         Assert.Equal(16.8, Now(Bench.Call("ventOpening", ("cells", Worth(24)), ("capacity", Worth(500)))).Value, 12);
     }
+
+    [Fact]
+    public void A_limit_in_another_unit_is_refused()
+    {
+        var refusal = Assert.Throws<ExpressionException>(() =>
+            Bench.Call("peakTrend", ("x", new Settable(Unit.Percent)), ("limit", new Settable(Unit.Ampere))));
+        Assert.Equal("x is in % and limit in A: they must be in the same unit.", refusal.Words.En);
+        Assert.Throws<ExpressionException>(() => Bench.Call("imbalance",
+            ("a", new Settable(Unit.Ampere)), ("b", new Settable(Unit.Ampere)), ("c", new Settable(Unit.Volt))));
+    }
+
+    [Fact]
+    public void A_time_below_zero_asks_for_no_capacity() => Assert.Equal(0, Now(Bench.Call(
+        "requiredCapacity", ("current", Worth(10)), ("time", Worth(-5)), ("temperature", Worth(25)))).Value);
 }

@@ -25,7 +25,7 @@ public class PowerLaws
             "remaining" => Bench.Call(function, ("current", x), ("capacity", fixedNumber), ("temperature", x), ("discharging", low), ("full", high)),
             "voltageLeft" => Bench.Call(function, ("voltage", x), ("lvd", low), ("discharging", high)),
             "returnedShare" => Bench.Call(function, ("current", x)),
-            "aging" or "lifeLeft" => Bench.Call(function, ("temperature", x), ("installed", "2020-02-29"), ("design", 10)),
+            "aging" or "lifeLeft" => Bench.Call(function, ("temperature", x), ("installed", 1.58e9), ("design", 3e8)),
             _ => Bench.Call(function, ("x", x), ("limit", fixedNumber), ("hold", high)),
         };
     }
