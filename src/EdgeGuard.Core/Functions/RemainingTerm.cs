@@ -11,9 +11,6 @@ namespace EdgeGuard.Core.Functions;
 /// </summary>
 internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full, Term? atMost) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     /// <summary>After a day of rest a battery can be taken to be charged, whatever it was before. Seconds.</summary>
     private const double Rest = 86_400;
 
@@ -45,7 +42,7 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full, 
         if (!whole.IsKnown || !flow.IsKnown)
         {
             Operand unknown = whole.IsKnown ? flow : whole;
-            return since <= LongestHold ? Tell(_autonomy, Operand.Uncertain(0, unknown.Reason)) : unknown;
+            return since <= SampleTime.LongestHold ? Tell(_autonomy, Operand.Uncertain(0, unknown.Reason)) : unknown;
         }
 
         Spend(since, drawn == Truth.True);
@@ -56,7 +53,7 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full, 
 
     private void Spend(double since, bool drawn)
     {
-        bool gap = since > LongestHold;
+        bool gap = since > SampleTime.LongestHold;
         if (_sample.Any && _discharging && (!gap || drawn) && double.IsFinite(_autonomy))
             _spent = _autonomy > 0 ? Math.Min(1, _spent + since / _autonomy) : 1;
         _sure &= !gap || (!_discharging && !drawn);

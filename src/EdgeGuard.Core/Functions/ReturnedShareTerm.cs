@@ -10,9 +10,6 @@ namespace EdgeGuard.Core.Functions;
 /// </summary>
 internal sealed class ReturnedShareTerm(Term current, double least, double smallest) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     private double _drawn;
     private double _returned;
     private double _current;
@@ -28,7 +25,7 @@ internal sealed class ReturnedShareTerm(Term current, double least, double small
             return _sample.Any ? Operand.Uncertain(Share, input.Reason) : Operand.Unknown(input.Reason);
 
         double since = _sample.Since(context.Now);
-        if (since <= LongestHold)
+        if (since <= SampleTime.LongestHold)
             Count(since / 3600);
         else if (_sample.Any)
             _sure = false;
