@@ -33,6 +33,7 @@ public static class BatteryDischarge
     /// <param name="k">Safety factor: 1.25 in design, 1 for what is.</param>
     public static double RequiredCapacity(double current, double hours, double temperature, double k)
     {
+        hours = Math.Max(0, hours);
         int i = Pieces.Length - 1;
         while (Pieces[i].From > hours)
             i--;

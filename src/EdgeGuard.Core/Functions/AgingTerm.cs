@@ -9,11 +9,10 @@ namespace EdgeGuard.Core.Functions;
 /// hours that nothing measured count as the mean of those that were. Uncertain until a week has been measured; unknown until
 /// the wall clock was once right.
 /// </summary>
-/// <param name="life">Years that it lives at 25 degC.</param>
-internal class AgingTerm(Term temperature, DateOnly installed, double life) : StatefulTerm
+/// <param name="installed">Day of the installation, seconds since 1970.</param>
+/// <param name="life">Seconds that it lives at 25 degC.</param>
+internal class AgingTerm(Term temperature, double installed, double life) : StatefulTerm
 {
-    private const double SecondsAYear = 365.25 * 86_400;
-
     /// <summary>A battery's warmth changes slowly: a reading stands for an hour. Seconds.</summary>
     private const double LongestHold = 3600;
 
@@ -32,7 +31,7 @@ internal class AgingTerm(Term temperature, DateOnly installed, double life) : St
     protected double MeanRate => _known > 0 ? _spent / _known : 1;
 
     /// <summary>Seconds that it lives at 25 degC.</summary>
-    protected double Life { get; } = life * SecondsAYear;
+    protected double Life { get; } = life;
 
     protected override Operand Advance(EvaluationContext context)
     {
@@ -46,7 +45,7 @@ internal class AgingTerm(Term temperature, DateOnly installed, double life) : St
 
         if (context.Wall is { } wall)
         {
-            _age = (wall.DateTime - installed.ToDateTime(TimeOnly.MinValue)).TotalSeconds;
+            _age = wall.ToUnixTimeSeconds() - installed;
             _ageKnown.Take(context.Now);
         }
 

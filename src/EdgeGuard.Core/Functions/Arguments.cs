@@ -21,13 +21,17 @@ internal static class Arguments
             ? value
             : throw new ExpressionException(new($"{parameter} 须大于 0。", $"{parameter} must be longer than 0."));
 
-    /// <exception cref="ExpressionException">It is no day.</exception>
-    public static DateOnly Day(this FunctionCall call, string parameter) =>
-        DateOnly.TryParseExact(call.Text(parameter), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new ExpressionException(new(
-                $"{parameter} 应写作“2021-06-30”，而不是“{call.Text(parameter)}”。",
-                $"{parameter} is written as \"2021-06-30\", and not as \"{call.Text(parameter)}\"."));
+    /// <summary>Refuses two numbers that measure different things; a plain one fits any.</summary>
+    /// <exception cref="ExpressionException">Their units differ.</exception>
+    public static void RequireAlike(this FunctionCall call, string one, string other)
+    {
+        Unit a = call.Term(one).Unit;
+        Unit b = call.Term(other).Unit;
+        if (a != b && a != Unit.None && b != Unit.None)
+            throw new ExpressionException(new(
+                $"{one} 的单位是 {a.Name()}，{other} 的是 {b.Name()}，须相同。",
+                $"{one} is in {a.Name()} and {other} in {b.Name()}: they must be in the same unit."));
+    }
 
     public static Term? TermOrNull(this FunctionCall call, string parameter) => call.Has(parameter) ? call.Term(parameter) : null;
 }

@@ -39,8 +39,14 @@ internal static class BatteryFunctions
             Autonomy),
         new("remaining",
             new("蓄电池剩余放电时间：已用部分只有充满才复原", "time that a battery still carries its load; only a full recharge gives back what was spent"),
-            [.. Load, new("discharging", ParameterKind.Condition), new("full", ParameterKind.Condition), .. Refinements],
-            call => new RemainingTerm(Autonomy(call), call.Term("discharging"), call.Term("full"))) { Learns = true },
+            [
+                .. Load,
+                new("discharging", ParameterKind.Condition),
+                new("full", ParameterKind.Condition),
+                .. Refinements,
+                new("atMost", ParameterKind.Number, Unit: Unit.Second, Optional: true),
+            ],
+            call => new RemainingTerm(Autonomy(call), call.Term("discharging"), call.Term("full"), call.TermOrNull("atMost"))) { Learns = true },
         new("requiredCapacity",
             new("按 GB 51194 所需的蓄电池容量", "battery capacity that GB 51194 asks for"),
             [
@@ -54,10 +60,10 @@ internal static class BatteryFunctions
             new("按电压下降趋势到脱离电压的时间", "time until the falling voltage of a discharge meets the disconnection setting"),
             [
                 new("voltage", ParameterKind.Number, Unit: Unit.Volt),
-                new("disconnection", ParameterKind.Number, Unit: Unit.Volt),
+                new("lvd", ParameterKind.Number, Unit: Unit.Volt),
                 new("discharging", ParameterKind.Condition),
             ],
-            call => new VoltageLeftTerm(call.Term("voltage"), call.Term("disconnection"), call.Term("discharging"))),
+            call => new VoltageLeftTerm(call.Term("voltage"), call.Term("lvd"), call.Term("discharging"))),
         new("returnedShare",
             new("最近放电后已充回的安时比例", "share of the ampere-hours drawn that have come back"),
             [

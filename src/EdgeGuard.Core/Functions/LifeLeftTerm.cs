@@ -4,7 +4,7 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Core.Functions;
 
 /// <summary>Seconds until a battery's life is spent, if it goes on living as warm as it did.</summary>
-internal sealed class LifeLeftTerm(Term temperature, DateOnly installed, double life) : AgingTerm(temperature, installed, life)
+internal sealed class LifeLeftTerm(Term temperature, double installed, double life) : AgingTerm(temperature, installed, life)
 {
     public override Unit Unit => Unit.Second;
 

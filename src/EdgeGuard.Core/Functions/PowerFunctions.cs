@@ -48,13 +48,22 @@ internal static class PowerFunctions
         new("imbalance",
             new("三相不平衡度：与平均值的最大偏差", "imbalance of three phases: largest departure from their average"),
             [new("a", ParameterKind.Number), new("b", ParameterKind.Number), new("c", ParameterKind.Number)],
-            call => new FormulaTerm(Unit.Percent, values => PhaseBalance.Imbalance(values[0], values[1], values[2]),
-                call.Term("a"), call.Term("b"), call.Term("c"))),
+            Imbalance),
         new("spares",
             new("应有的备用整流模块数：每 10 个 1 个", "spare rectifier modules that so many working ones need: one for each ten"),
             [new("modules", ParameterKind.Number, Unit: Unit.None)],
             call => new FormulaTerm(Unit.None, values => Redundancy.Spares(values[0]), call.Term("modules"))),
     ];
+
+    private static FormulaTerm Imbalance(FunctionCall call)
+    {
+        call.RequireAlike("a", "b");
+        call.RequireAlike("a", "c");
+        return new FormulaTerm(
+            Unit.Percent,
+            values => PhaseBalance.Imbalance(values[0], values[1], values[2]),
+            call.Term("a"), call.Term("b"), call.Term("c"));
+    }
 
     private static OverloadTable Table(FunctionCall call) =>
         OverloadTable.TryParse(call.Has("table") ? call.Text("table") : OverloadTable.Default, out var table, out var wrong)

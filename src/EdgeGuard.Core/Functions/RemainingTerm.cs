@@ -6,13 +6,11 @@ namespace EdgeGuard.Core.Functions;
 /// <summary>
 /// Seconds that a battery still carries its load (domain: section 4.5): while it is discharged, Δt over the autonomy at that load is
 /// spent of it, and what is left of the autonomy at the present load remains. Only a full recharge gives back what was spent, the
-/// return of the mains does not. Uncertain from the first start, or from a gap, until the battery is full or was not used for a day.
+/// return of the mains does not. Never more than another forecast says, where that
+/// is known. Uncertain from the first start, or from a gap, until the battery is full or was not used for a day.
 /// </summary>
-internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) : StatefulTerm
+internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full, Term? atMost) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     /// <summary>After a day of rest a battery can be taken to be charged, whatever it was before. Seconds.</summary>
     private const double Rest = 86_400;
 
@@ -27,6 +25,13 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) 
 
     protected override Operand Advance(EvaluationContext context)
     {
+        Operand left = Follow(context);
+        Operand most = atMost?.Evaluate(context) ?? default;
+        return left.IsKnown && most.IsKnown ? Operand.From(Math.Min(left.Value, most.Value), left, most) : left;
+    }
+
+    private Operand Follow(EvaluationContext context)
+    {
         Operand whole = autonomy.Evaluate(context);
         Operand flow = discharging.Evaluate(context);
         Truth drawn = flow.Truth;
@@ -37,7 +42,7 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) 
         if (!whole.IsKnown || !flow.IsKnown)
         {
             Operand unknown = whole.IsKnown ? flow : whole;
-            return since <= LongestHold ? Tell(_autonomy, Operand.Uncertain(0, unknown.Reason)) : unknown;
+            return since <= SampleTime.LongestHold ? Tell(_autonomy, Operand.Uncertain(0, unknown.Reason)) : unknown;
         }
 
         Spend(since, drawn == Truth.True);
@@ -48,7 +53,7 @@ internal sealed class RemainingTerm(Term autonomy, Term discharging, Term full) 
 
     private void Spend(double since, bool drawn)
     {
-        bool gap = since > LongestHold;
+        bool gap = since > SampleTime.LongestHold;
         if (_sample.Any && _discharging && (!gap || drawn) && double.IsFinite(_autonomy))
             _spent = _autonomy > 0 ? Math.Min(1, _spent + since / _autonomy) : 1;
         _sure &= !gap || (!_discharging && !drawn);

@@ -5,13 +5,11 @@ namespace EdgeGuard.Core.Functions;
 
 /// <summary>
 /// Ampere-hours that have come back of those that were drawn (domain: section 4.7). When a new discharge begins, what the one before
-/// still lacks is carried into it. 1 while next to nothing was drawn.
+/// still lacks is carried into it. 1 while next to nothing was drawn. Uncertain
+/// after a gap until all is back.
 /// </summary>
 internal sealed class ReturnedShareTerm(Term current, double least, double smallest) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     private double _drawn;
     private double _returned;
     private double _current;
@@ -27,10 +25,11 @@ internal sealed class ReturnedShareTerm(Term current, double least, double small
             return _sample.Any ? Operand.Uncertain(Share, input.Reason) : Operand.Unknown(input.Reason);
 
         double since = _sample.Since(context.Now);
-        if (since <= LongestHold)
+        if (since <= SampleTime.LongestHold)
             Count(since / 3600);
         else if (_sample.Any)
             _sure = false;
+        _sure |= _returned >= _drawn;
         if (input.Value <= -least && _current > -least)
             (_drawn, _returned, _sure) = (Math.Max(0, _drawn - _returned), 0, true);
         _current = input.Value;

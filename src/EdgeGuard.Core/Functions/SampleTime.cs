@@ -8,6 +8,9 @@ namespace EdgeGuard.Core.Functions;
 /// </summary>
 internal struct SampleTime
 {
+    /// <summary>For what is polled every few seconds: lost polls and a restart are bridged, and longer is a gap. Seconds.</summary>
+    public const double LongestHold = 120;
+
     private long _at;
 
     /// <summary>There was a sample at all.</summary>

@@ -11,9 +11,6 @@ namespace EdgeGuard.Core.Functions;
 /// </summary>
 internal class ThermalTerm(Term current, double baseCurrent, TimeSpan tau, double k) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     private const double Forgotten = 2;
     private const double Settled = 3;
 
@@ -37,7 +34,7 @@ internal class ThermalTerm(Term current, double baseCurrent, TimeSpan tau, doubl
 
         double load = ThermalCurve.Load(input.Value, baseCurrent, k);
         double since = _sample.Since(context.Now);
-        if (since <= LongestHold)
+        if (since <= SampleTime.LongestHold)
         {
             _theta = ThermalCurve.Step(_theta, _load, since, Tau);
             _seen += since;

@@ -15,6 +15,12 @@ internal static class TrendFunctions
                 new("limit", ParameterKind.Number),
                 new("hold", ParameterKind.Condition, Optional: true),
             ],
-            call => new PeakTrendTerm(call.Term("x"), call.Term("limit"), call.TermOrNull("hold"))),
+            PeakTrend),
     ];
+
+    private static PeakTrendTerm PeakTrend(FunctionCall call)
+    {
+        call.RequireAlike("x", "limit");
+        return new PeakTrendTerm(call.Term("x"), call.Term("limit"), call.TermOrNull("hold"));
+    }
 }

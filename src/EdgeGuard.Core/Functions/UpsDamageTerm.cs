@@ -11,9 +11,6 @@ namespace EdgeGuard.Core.Functions;
 /// </summary>
 internal class UpsDamageTerm(Term load, Term? ambient, OverloadTable table, TimeSpan recovery, double hot) : StatefulTerm
 {
-    /// <summary>Lost polls and a restart; longer is a gap. Seconds.</summary>
-    private const double LongestHold = 120;
-
     private const double FullLoad = 100;
 
     private readonly double _recovery = recovery.TotalSeconds;
@@ -36,7 +33,7 @@ internal class UpsDamageTerm(Term load, Term? ambient, OverloadTable table, Time
         if (!input.IsKnown)
             return since <= _recovery ? Operand.Uncertain(_damage, input.Reason) : input;
 
-        if (since <= LongestHold)
+        if (since <= SampleTime.LongestHold)
         {
             double rate = _load < FullLoad ? -1 / _recovery : 1 / Allowed;
             _damage = Math.Clamp(_damage + rate * since, 0, 1);
