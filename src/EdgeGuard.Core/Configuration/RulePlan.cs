@@ -9,7 +9,10 @@ public sealed record RulePlan(
     IReadOnlyList<PlannedPoint> Points,
     IReadOnlyList<PlannedCondition> Conditions,
     IReadOnlyList<UnboundRule> Unbound,
-    IReadOnlyList<PlanProblem> Problems);
+    IReadOnlyList<PlanProblem> Problems)
+{
+    public static readonly RulePlan Empty = new([], [], [], []);
+}
 
 /// <summary>One computed point.</summary>
 /// <param name="Index">Its place in the gateway's point table.</param>

@@ -17,8 +17,8 @@ public sealed record GatewayModel(
     TelemetryConfig? Telemetry,
     Origin Origin = Origin.Live)
 {
-    /// <summary>Points that are computed, in an order in which what is needed comes first.</summary>
-    public IReadOnlyList<PlannedPoint> Computed { get; init; } = [];
+    /// <summary>Where what is computed has found its place, and what found none.</summary>
+    public RulePlan Plan { get; init; } = RulePlan.Empty;
 
     /// <summary>What names in expressions mean; null where there are no expressions.</summary>
     public BindingScope? Scope { get; init; }

@@ -28,7 +28,7 @@ internal sealed class JudgementBuilder
     public static JudgementProgram Build(GatewayModel model)
     {
         var builder = new JudgementBuilder(model);
-        foreach (PlannedPoint planned in model.Computed)
+        foreach (PlannedPoint planned in model.Plan.Points)
         {
             BoundExpression value = builder.Bind(planned.Value, planned.Target, ExpressionKind.Any);
             builder.Schedule(new JudgementStep(planned.Name, new PointId(planned.Index)) { Value = value.Term }, value.Devices);

@@ -34,7 +34,7 @@ public static class ModelBuilder
         List<AlarmDefinition> bound = Bind(rules, points, plan);
         return new GatewayModel(new PointTable(points), models, [.. OwnAlarms.Of(models, devices, points, bound), .. bound], language, telemetry)
         {
-            Computed = plan.Points,
+            Plan = plan,
             Scope = scope,
         };
     }
