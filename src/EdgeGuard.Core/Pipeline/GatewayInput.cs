@@ -20,9 +20,8 @@ public sealed record PollInput(
 /// <summary>Nothing but time, about once a second.</summary>
 public sealed record TickInput(MonotonicTime At) : GatewayInput(At);
 
-/// <summary>A person or the platform acknowledges, or opens the latch of, one occurrence.</summary>
-/// <param name="Number">The transition that was seen; null: the latest.</param>
-public sealed record AckInput(MonotonicTime At, uint Serial, int? Number, string By, bool Reset = false) : GatewayInput(At);
+/// <summary>Wall time is synchronised, and was <paramref name="Utc"/> at this moment.</summary>
+public sealed record ClockInput(MonotonicTime At, DateTimeOffset Utc) : GatewayInput(At);
 
 /// <summary>The store had to begin anew: everything that must be kept is told again.</summary>
 public sealed record RestateInput(MonotonicTime At) : GatewayInput(At);

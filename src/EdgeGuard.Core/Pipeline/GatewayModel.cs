@@ -12,4 +12,7 @@ public sealed record GatewayModel(
     IReadOnlyList<AlarmDefinition> Alarms,
     Language Language,
     TelemetryConfig Telemetry,
-    Origin Origin = Origin.Live);
+    Origin Origin = Origin.Live)
+{
+    public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
+}

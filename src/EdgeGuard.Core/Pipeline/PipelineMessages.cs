@@ -33,4 +33,18 @@ internal static class PipelineMessages
             $"{transition.Flag.ToString().ToUpperInvariant()} {AlarmBody.Serial(state.Serial)} {level} {AlarmBody.Describe(transition, language)}{cause}{by}");
         return new JournalLine(transition.At, "alarm", transition.Alarm.Key, text);
     }
+
+    public static JournalLine Journal(WindowChange change, Language language)
+    {
+        string what = (change.Opened, language) switch
+        {
+            (true, Language.Zh) => "维护开始",
+            (false, Language.Zh) => "维护结束",
+            (true, _) => "Maintenance begins",
+            _ => "Maintenance ends",
+        };
+        string cause = change.Cause is null ? "" : $" ({change.Cause})";
+        string by = change.By is null ? "" : $" {change.By}";
+        return new JournalLine(change.At, "maintenance", change.Window.Device ?? "room", what + cause + by);
+    }
 }
