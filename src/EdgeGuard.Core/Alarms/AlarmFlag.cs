@@ -23,4 +23,26 @@ public enum AlarmFlag : byte
 
     /// <summary>The data behind an active alarm went bad, or came back.</summary>
     Quality,
+
+    /// <summary>Taken from sight by a person for a time; the alarm goes on underneath.</summary>
+    Shelve,
+
+    /// <summary>The shelving has ended; annunciated again where it is still active.</summary>
+    Unshelve,
+
+    /// <summary>Known to be a consequence since it began.</summary>
+    Suppress,
+
+    /// <summary>What suppressed it has gone; annunciated again where it is still active.</summary>
+    Unsuppress,
+
+    OutOfService,
+
+    InService,
+
+    /// <summary>It comes and goes too often: held active until it is quiet.</summary>
+    Chatter,
+
+    /// <summary>Still there: told again after the rule's time.</summary>
+    Realarm,
 }

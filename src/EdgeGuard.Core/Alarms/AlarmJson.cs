@@ -8,4 +8,5 @@ namespace EdgeGuard.Core.Alarms;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AlarmRecord))]
+[JsonSerializable(typeof(MaintenanceWindow))]
 public sealed partial class AlarmJson : JsonSerializerContext;

@@ -20,4 +20,13 @@ public enum AlarmLetter : byte
 
     /// <summary>Latched, acknowledged.</summary>
     F,
+
+    /// <summary>Shelved by a person.</summary>
+    G,
+
+    /// <summary>Suppressed by design.</summary>
+    H,
+
+    /// <summary>Out of service.</summary>
+    I,
 }

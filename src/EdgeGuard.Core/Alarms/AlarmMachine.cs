@@ -8,8 +8,8 @@ namespace EdgeGuard.Core.Alarms;
 /// </summary>
 public static class AlarmMachine
 {
-    /// <summary>From A or D: a new occurrence.</summary>
-    public static AlarmState Begin(uint serial, in StageHit hit) => new()
+    /// <summary>From A or D: a new occurrence. What a person took from sight stays there.</summary>
+    public static AlarmState Begin(AlarmState before, uint serial, in StageHit hit, Suppressed? suppressed, FirstOutRank? firstOut) => new()
     {
         Serial = serial,
         Number = 1,
@@ -24,40 +24,91 @@ public static class AlarmMachine
         Onset = hit.Onset,
         RaisedAt = hit.At,
         ChangedAt = hit.At,
+        Forecast = hit.Forecast,
+        FirstOut = firstOut,
+        Suppressed = suppressed,
+        Shelved = before.Shelved,
+        ShelvedBefore = before.Shelved is null ? TimeSpan.Zero : before.ShelvedBefore,
+        OutOfService = before.OutOfService,
     };
 
     /// <summary>From B or C: another stage. A rise asks for a new acknowledgement, a fall keeps the one given.</summary>
     public static AlarmState Level(AlarmState state, in StageHit hit)
     {
-        bool rise = hit.Level < state.Level;
+        int level = Math.Min(hit.Level, state.EscalatedTo ?? hit.Level);
+        bool rise = level < state.Level;
         AlarmState next = Step(state, hit.At) with
         {
             Stage = hit.Stage,
-            Level = hit.Level,
+            Level = level,
             Value = hit.Value,
             Limit = hit.Limit,
             Quality = hit.Quality,
+            Forecast = hit.Forecast,
         };
-        return rise ? next with { Acked = false, AckedBy = null, UnackedSince = next.Number } : next;
+        return rise ? Ask(next) : next;
     }
 
     /// <summary>From E or F: the condition of a latched alarm came back.</summary>
-    public static AlarmState Retrigger(AlarmState state, in StageHit hit)
-    {
-        AlarmState next = Level(state, hit);
-        return next with
+    public static AlarmState Retrigger(AlarmState state, in StageHit hit, Suppressed? suppressed) =>
+        Ask(Level(state with { EscalatedTo = null }, hit)) with
         {
             Active = true,
-            Acked = false,
-            AckedBy = null,
-            UnackedSince = next.Number,
             Retriggers = state.Retriggers + 1,
+            Suppressed = suppressed ?? state.Suppressed,
         };
+
+    /// <summary>
+    /// From B or C: the condition has gone. Latching: to E or F; otherwise the occurrence has ended: to D, or to A where
+    /// nobody was shown it and so nobody is asked to acknowledge it. With it ends its suppression.
+    /// </summary>
+    public static AlarmState Return(AlarmState state, bool latching, double? value, MonotonicTime at)
+    {
+        AlarmState next = Step(state, at) with
+        {
+            Active = false,
+            Latched = latching,
+            Value = value ?? state.Value,
+            Quality = Quality.Good,
+            Forecast = null,
+            EscalatedTo = null,
+            Chattering = false,
+        };
+        return latching ? next : next with { Acked = state.Acked || state.Hidden, Suppressed = null };
     }
 
-    /// <summary>From B or C: the condition has gone. Latching: to E or F; otherwise the occurrence has ended: to D or A.</summary>
-    public static AlarmState Return(AlarmState state, bool latching, double? value, MonotonicTime at) =>
-        Step(state, at) with { Active = false, Latched = latching, Value = value ?? state.Value, Quality = Quality.Good };
+    /// <summary>From B: nobody acknowledged it in time.</summary>
+    public static AlarmState Escalate(AlarmState state, int level, MonotonicTime at) =>
+        Ask(Step(state, at)) with { Level = level, EscalatedTo = level };
+
+    /// <summary>From B or C: still there after the rule's time, and asks again.</summary>
+    public static AlarmState Realarm(AlarmState state, MonotonicTime at)
+    {
+        AlarmState next = Step(state, at);
+        return state.Acked ? Ask(next) : next;
+    }
+
+    public static AlarmState Chatter(AlarmState state, int count, MonotonicTime at) =>
+        Step(state, at) with { Chattering = true, ChatterCount = count };
+
+    public static AlarmState Shelve(AlarmState state, Shelving shelving, MonotonicTime at) =>
+        Step(state, at) with { Shelved = shelving };
+
+    /// <param name="unused">What was left of the time it was shelved for.</param>
+    public static AlarmState Unshelve(AlarmState state, TimeSpan unused, MonotonicTime at) =>
+        Show(state, state with { Shelved = null, ShelvedBefore = state.Shelved!.Total - unused }, at);
+
+    public static AlarmState Suppress(AlarmState state, Suppressed suppressed, MonotonicTime at) =>
+        Step(state, at) with { Suppressed = suppressed };
+
+    public static AlarmState Unsuppress(AlarmState state, MonotonicTime at) =>
+        Show(state, state with { Suppressed = null }, at);
+
+    public static AlarmState TakeOut(AlarmState state, OutOfService service, MonotonicTime at) =>
+        Step(state, at) with { OutOfService = service };
+
+    public static AlarmState PutBack(AlarmState state, MonotonicTime at) =>
+        Show(state, state with { OutOfService = null }, at);
 
     /// <summary>From B, D or E.</summary>
     public static AlarmState Acknowledge(AlarmState state, string by, MonotonicTime at) =>
@@ -65,11 +116,22 @@ public static class AlarmMachine
 
     /// <summary>From F: the latch is opened, the occurrence has ended.</summary>
     public static AlarmState Reset(AlarmState state, MonotonicTime at) =>
-        Step(state, at) with { Latched = false };
+        Step(state, at) with { Latched = false, Suppressed = null };
 
-    /// <summary>From any state but A: the alarm is no more (its rule was taken away, or another occurrence takes its place).</summary>
-    public static AlarmState Remove(AlarmState state, MonotonicTime at) =>
-        Step(state, at) with { Active = false, Latched = false, Acked = true };
+    /// <summary>From D: another occurrence takes its place.</summary>
+    public static AlarmState Supersede(AlarmState state, MonotonicTime at) =>
+        Step(state, at) with { Acked = true };
+
+    /// <summary>From any state but A: the alarm is no more, its rule was taken away.</summary>
+    public static AlarmState Remove(AlarmState state, MonotonicTime at) => Step(state, at) with
+    {
+        Active = false,
+        Latched = false,
+        Acked = true,
+        Shelved = null,
+        Suppressed = null,
+        OutOfService = null,
+    };
 
     public static AlarmState WithQuality(AlarmState state, Quality quality, MonotonicTime at) =>
         Step(state, at) with { Quality = quality };
@@ -89,4 +151,15 @@ public static class AlarmMachine
 
     private static AlarmState Step(AlarmState state, MonotonicTime at) =>
         state with { Number = state.Number + 1, ChangedAt = at };
+
+    /// <summary>It waits for an acknowledgement, from this transition on.</summary>
+    private static AlarmState Ask(AlarmState state) =>
+        state with { Acked = false, AckedBy = null, UnackedSince = state.Number };
+
+    /// <summary>Something that kept it from sight has gone: what is active and seen again asks again.</summary>
+    private static AlarmState Show(AlarmState hidden, AlarmState shown, MonotonicTime at)
+    {
+        AlarmState next = Step(shown, at);
+        return !hidden.Annunciated && next.Annunciated && next.Active ? Ask(next) : next;
+    }
 }

@@ -4,11 +4,14 @@ namespace EdgeGuard.Core.Alarms;
 public sealed class AlarmSink
 {
     private readonly List<AlarmTransition> _transitions = [];
+    private readonly List<WindowChange> _windows = [];
     private readonly Queue<(uint First, uint Count)> _blocks = new();
     private uint _next;
     private uint _left;
 
     public IReadOnlyList<AlarmTransition> Transitions => _transitions;
+
+    public IReadOnlyList<WindowChange> Windows => _windows;
 
     /// <summary>What the device at hand last said of itself, for people; copied into its transitions.</summary>
     public string? Detail { get; set; }
@@ -19,10 +22,13 @@ public sealed class AlarmSink
     public void Clear()
     {
         _transitions.Clear();
+        _windows.Clear();
         Detail = null;
     }
 
     public void Tell(AlarmTransition transition) => _transitions.Add(transition);
+
+    public void Tell(WindowChange change) => _windows.Add(change);
 
     /// <summary>Numbers never given before, reserved by the store.</summary>
     public void AddSerials(uint first, uint count)

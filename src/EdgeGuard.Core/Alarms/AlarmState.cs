@@ -33,9 +33,6 @@ public sealed record AlarmState
 
     public double? Limit { get; init; }
 
-    /// <summary>Seconds that remain until what it warns of, by forecast at the latest transition; null where there is none.</summary>
-    public double? Forecast { get; init; }
-
     public Quality Quality { get; init; } = Quality.Good;
 
     /// <summary>When the condition first held.</summary>
@@ -51,8 +48,32 @@ public sealed record AlarmState
 
     public string? AckedBy { get; init; }
 
+    /// <summary>Seconds; see <see cref="Observation.Forecast"/>.</summary>
+    public double? Forecast { get; init; }
+
+    public FirstOutRank? FirstOut { get; init; }
+
+    /// <summary>The level it rose to because nobody acknowledged it in time; it does not fall below it again.</summary>
+    public int? EscalatedTo { get; init; }
+
+    /// <summary>Comes and goes too often, and is held.</summary>
+    public bool Chattering { get; init; }
+
+    /// <summary>Raw rising edges while it was held.</summary>
+    public int ChatterCount { get; init; }
+
+    public Shelving? Shelved { get; init; }
+
+    /// <summary>Time this occurrence was shelved for before, in all.</summary>
+    public TimeSpan ShelvedBefore { get; init; }
+
+    public Suppressed? Suppressed { get; init; }
+
+    public OutOfService? OutOfService { get; init; }
+
+    /// <summary>The alarm's own state, A to F, whatever keeps it from sight.</summary>
     [JsonIgnore]
-    public AlarmLetter Letter => (Active, Latched, Acked) switch
+    public AlarmLetter Phase => (Active, Latched, Acked) switch
     {
         (true, _, false) => AlarmLetter.B,
         (true, _, true) => AlarmLetter.C,
@@ -61,4 +82,19 @@ public sealed record AlarmState
         (false, false, false) => AlarmLetter.D,
         (false, false, true) => AlarmLetter.A,
     };
+
+    [JsonIgnore]
+    public AlarmLetter Letter =>
+        OutOfService is not null ? AlarmLetter.I
+        : Shelved is not null ? AlarmLetter.G
+        : Suppressed is not null ? AlarmLetter.H
+        : Phase;
+
+    /// <summary>Whether people are to see it.</summary>
+    [JsonIgnore]
+    public bool Annunciated => Letter is not (AlarmLetter.A or AlarmLetter.G or AlarmLetter.H or AlarmLetter.I);
+
+    /// <summary>Something keeps it from sight.</summary>
+    [JsonIgnore]
+    public bool Hidden => OutOfService is not null || Shelved is not null || Suppressed is not null;
 }

@@ -1,189 +1,188 @@
-using EdgeGuard.Core.Expressions;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Alarms;
 
 /// <summary>
-/// Follows one alarm from reading to reading: quality, delays and deadband decide which stages are on, and the most
-/// severe of them is the alarm's. It only ever moves on a reading; time alone neither raises nor clears.
+/// Follows one alarm: compares what its conditions say with what was told, and tells the difference. It begins, changes and
+/// ends only on a good observation; time and people only hide it, show it, or tell it again.
 /// </summary>
 public sealed class AlarmTracker
 {
-    private readonly StageTimers[] _stages;
-    private readonly TimeSpan _freezeLimit;
-    private MonotonicTime _previous;
-    private bool _previousGood;
-    private MonotonicTime? _frozenAt;
-    private int _badReadings;
+    private static readonly TimeSpan s_leastFreeze = TimeSpan.FromSeconds(60);
+    private readonly AlarmSettings _settings;
 
-    /// <param name="freezeLimit">Bad quality up to this long only freezes the timers; after longer they start from zero: max(3 polls, 60 s).</param>
-    public AlarmTracker(AlarmDefinition alarm, TimeSpan freezeLimit)
+    internal AlarmTracker(int index, AlarmDefinition alarm, TimeSpan poll, AlarmSettings settings)
     {
+        _settings = settings;
+        Index = index;
         Alarm = alarm;
-        _freezeLimit = freezeLimit;
-        _stages = new StageTimers[alarm.Rule.Stages.Count];
+        Poll = poll;
+        Watch = new StageWatch(alarm.Rule, poll * 3 > s_leastFreeze ? poll * 3 : s_leastFreeze);
     }
+
+    /// <summary>Its place in the model's alarms.</summary>
+    public int Index { get; }
 
     public AlarmDefinition Alarm { get; }
 
     public AlarmState State { get; private set; } = AlarmState.Normal;
 
-    /// <summary>Takes one reading of the alarm's point.</summary>
-    /// <param name="stale">The device has been silent long enough for its own alarm.</param>
-    public void Observe(in Reading reading, bool stale, AlarmSink sink)
-    {
-        if (reading.Quality == Quality.Bad)
-        {
-            ObserveBad(reading, stale, sink);
-            return;
-        }
+    /// <summary>Period of the polls that bring its readings.</summary>
+    internal TimeSpan Poll { get; }
 
-        TimeSpan credit = Credit(reading.At);
-        _previous = reading.At;
-        _previousGood = true;
-        _frozenAt = null;
-        _badReadings = 0;
-        for (int i = 0; i < _stages.Length; i++)
-            Step(i, reading, credit);
-        Announce(reading, sink);
-    }
+    internal StageWatch Watch { get; }
 
-    private void ObserveBad(in Reading reading, bool stale, AlarmSink sink)
+    /// <summary>Null while it is not active.</summary>
+    internal StandingTimes? Times { get; private set; }
+
+    /// <summary>Null until its condition first came on.</summary>
+    internal ChatterDamper? Chatter { get; private set; }
+
+    internal bool AtRest => State.Letter == AlarmLetter.A && Chatter is null && Watch.AtRest;
+
+    /// <summary>The stage that would begin an occurrence now: the alarm is not active, or is so on the other side; -1 for none.</summary>
+    internal int Beginning
     {
-        _badReadings++;
-        _previousGood = false;
-        _frozenAt ??= reading.At;
-        // One lost poll is not worth a message; three, or a silent device, are.
-        if (State.Active && State.Quality != Quality.Bad && (stale || _badReadings >= 3))
+        get
         {
-            State = AlarmMachine.WithQuality(State, Quality.Bad, reading.At);
-            sink.Tell(new AlarmTransition(Alarm, AlarmFlag.Quality, State, reading.At, reading.Reason.ToString()));
+            int winner = Watch.Winner(State.Active ? State.Stage : null);
+            return winner >= 0 && !(State.Active && IsSameSide(winner)) ? winner : -1;
         }
     }
 
-    private TimeSpan Credit(MonotonicTime at)
+    /// <summary>Takes in what was seen, telling of it only that it is bad. False: it was.</summary>
+    internal bool Observe(in Observation observation, AlarmSink sink)
     {
-        if (_previousGood)
-            return at.Since(_previous) is { } span && span > TimeSpan.Zero ? span : TimeSpan.Zero;
-        bool tooLong = _frozenAt is { } since && (at.Since(since) is not { } frozen || frozen > _freezeLimit);
-        if (tooLong)
-            ResetTimers();
-        return TimeSpan.Zero;
-    }
+        if (!Watch.Observe(observation))
+        {
+            TellBad(observation, sink);
+            return false;
+        }
 
-    private void Step(int i, in Reading reading, TimeSpan credit)
-    {
-        ref StageTimers timers = ref _stages[i];
-        Stage stage = Alarm.Rule.Stages[i];
-        Verdict verdict = Alarm.Rule.Judge(i, reading.Value);
-        if (timers.On)
-        {
-            // An uncertain value may raise (plausibility must not hide a fire) and never clears.
-            if (verdict.Clear == Truth.True && reading.Quality == Quality.Good)
-            {
-                timers.Clear.Feed(reading.At, credit);
-                if (timers.Clear.Held >= stage.OffDelay)
-                    timers = default;
-            }
-            else if (verdict.Clear == Truth.False)
-            {
-                timers.Clear.Reset();
-            }
-        }
-        else if (verdict.Raise == Truth.True)
-        {
-            timers.Raise.Feed(reading.At, credit);
-            bool proven = stage.OnDelay == TimeSpan.Zero || Alarm.Rule.OneReadingProves || timers.Raise.Readings >= 2;
-            timers.On = proven && timers.Raise.Held >= stage.OnDelay;
-        }
-        else if (verdict.Raise == Truth.False && reading.Quality == Quality.Good)
-        {
-            timers.Raise.Reset();
-        }
+        if (Watch.Rose)
+            (Chatter ??= new ChatterDamper(_settings)).Rise(observation.At);
+        else
+            Chatter?.Settle(observation.At);
+        return true;
     }
 
     /// <summary>Compares the stages that are on with the state that was told, and tells the difference.</summary>
-    private void Announce(in Reading reading, AlarmSink sink)
+    internal void Announce(in Observation observation, in Passage passage, AlarmSink sink)
     {
-        int winner = Winner();
+        // Held while it chatters: it neither ends nor falls until it is quiet, but whatever is worse is told.
+        bool held = Chatter is { Damping: true };
+        int winner = Watch.Winner(State.Active ? State.Stage : null);
         if (winner < 0)
         {
-            if (State.Active)
-                End(reading, sink);
+            if (State.Active && !held)
+                End(observation.Value, observation.At, sink);
+        }
+        else if (State.Active)
+        {
+            Change(Watch.Hit(winner, observation), observation, passage, held, sink);
+        }
+        else
+        {
+            Begin(Watch.Hit(winner, observation), passage, sink);
+        }
+
+        TellChatter(observation.At, sink);
+    }
+
+    private void TellBad(in Observation observation, AlarmSink sink)
+    {
+        // One lost poll is not worth a message; three, or a silent device, are.
+        if (State.Active && State.Quality != Quality.Bad && (observation.Stale || Watch.BadReadings >= 3))
+            Tell(AlarmFlag.Quality, AlarmMachine.WithQuality(State, Quality.Bad, observation.At), observation.At, sink, observation.Reading.Reason.ToString());
+    }
+
+    private bool IsSameSide(int stage) => Alarm.Rule.Stages[stage].Side == Alarm.Rule.Stages[State.Stage].Side;
+
+    private void Change(in StageHit hit, in Observation observation, in Passage passage, bool held, AlarmSink sink)
+    {
+        int level = Math.Min(hit.Level, State.EscalatedTo ?? hit.Level);
+        if (!IsSameSide(hit.Stage))
+        {
+            if (held && level >= State.Level)
+                return;
+            Watch.TurnOffSide(Alarm.Rule.Stages[State.Stage].Side);
+            End(observation.Value, hit.At, sink);
+            Begin(hit, passage, sink);
             return;
         }
 
-        StageHit hit = Hit(winner, reading);
-        if (State.Active && Alarm.Rule.Stages[State.Stage].Side != Alarm.Rule.Stages[winner].Side)
-            End(reading, sink);
-        if (!State.Active)
-            Begin(hit, sink);
-        else if (State.Stage != winner || State.Level != hit.Level) // a new configuration may give the same stage another level
-            Tell(AlarmFlag.Level, AlarmMachine.Level(State, hit), reading.At, sink);
-        else if (State.Quality != reading.Quality)
-            Tell(AlarmFlag.Quality, AlarmMachine.WithQuality(State, reading.Quality, reading.At), reading.At, sink);
+        // A new configuration may give the same stage another level.
+        if ((State.Stage != hit.Stage || State.Level != level) && !(held && level >= State.Level))
+            Level(hit, level, sink);
+        else if (State.Quality != observation.Quality)
+            Tell(AlarmFlag.Quality, AlarmMachine.WithQuality(State, observation.Quality, hit.At), hit.At, sink);
     }
 
-    /// <summary>The most severe stage that is on; where both sides are, the one that was not told yet: it is the newer.</summary>
-    private int Winner()
+    private void Level(in StageHit hit, int level, AlarmSink sink)
     {
-        int winner = -1;
-        bool otherSide = false;
-        for (int i = 0; i < _stages.Length; i++)
-        {
-            if (!_stages[i].On)
-                continue;
-            bool other = State.Active && Alarm.Rule.Stages[i].Side != Alarm.Rule.Stages[State.Stage].Side;
-            if (other && !otherSide || other == otherSide)
-                winner = i;
-            otherSide |= other;
-        }
-
-        if (otherSide)
-            TurnOffSide(Alarm.Rule.Stages[State.Stage].Side);
-        return winner;
+        bool rise = level < State.Level;
+        Tell(AlarmFlag.Level, AlarmMachine.Level(State, hit), hit.At, sink);
+        if (!rise)
+            return;
+        Asked(hit.At);
+        Chatter?.Announce(hit.At);
+        UnshelveBeyond(hit.At, sink);
     }
 
-    private void TurnOffSide(StageSide side)
+    private void Begin(in StageHit hit, in Passage passage, AlarmSink sink)
     {
-        for (int i = 0; i < _stages.Length; i++)
-        {
-            if (Alarm.Rule.Stages[i].Side == side)
-                _stages[i] = default;
-        }
-    }
-
-    private StageHit Hit(int i, in Reading reading)
-    {
-        Stage stage = Alarm.Rule.Stages[i];
-        MonotonicTime onset = _stages[i].Raise.Running ? _stages[i].Raise.Onset : reading.At;
-        return new StageHit(i, stage.Level, reading.Value, stage.Limit, reading.Quality, reading.At, onset);
-    }
-
-    private void Begin(in StageHit hit, AlarmSink sink)
-    {
+        if (passage.Waits)
+            return;
         if (State.Latched)
         {
-            Tell(AlarmFlag.Retrigger, AlarmMachine.Retrigger(State, hit), hit.At, sink);
-            return;
+            Tell(AlarmFlag.Retrigger, AlarmMachine.Retrigger(State, hit, passage.Suppressed), hit.At, sink);
+        }
+        else
+        {
+            // Without a number it waits for the next reading: two occurrences must never share one.
+            if (!sink.TryTakeSerial(out uint serial))
+                return;
+            if (State.Phase == AlarmLetter.D)
+                Tell(AlarmFlag.Superseded, AlarmMachine.Supersede(State, hit.At), hit.At, sink);
+            Tell(AlarmFlag.Begin, AlarmMachine.Begin(State, serial, hit, passage.Suppressed, passage.FirstOut), hit.At, sink);
         }
 
-        // Without a number it waits for the next reading: two occurrences must never share one.
-        if (!sink.TryTakeSerial(out uint serial))
-            return;
-        if (State.Letter == AlarmLetter.D)
-            Tell(AlarmFlag.Superseded, AlarmMachine.Remove(State, hit.At), hit.At, sink);
-        Tell(AlarmFlag.Begin, AlarmMachine.Begin(serial, hit), hit.At, sink);
+        Times = new StandingTimes(hit.At);
+        Chatter?.Announce(hit.At);
+        UnshelveBeyond(hit.At, sink);
     }
 
-    private void End(in Reading reading, AlarmSink sink)
+    private void End(double? value, MonotonicTime at, AlarmSink sink)
     {
-        AlarmState next = AlarmMachine.Return(State, Alarm.Rule.Latching, reading.Value, reading.At);
-        Tell(Alarm.Rule.Latching ? AlarmFlag.Rtn : AlarmFlag.End, next, reading.At, sink);
+        if (State.ChatterCount > 0 && Chatter is not null)
+            State = State with { ChatterCount = Math.Max(State.ChatterCount, Chatter.Count) };
+        bool latching = Alarm.Rule.Latching;
+        Times = null;
+        Tell(latching ? AlarmFlag.Rtn : AlarmFlag.End, AlarmMachine.Return(State, latching, value, at), at, sink);
+        if (State.Shelved is { OneShot: true })
+            Unshelve("cleared", null, at, sink);
     }
 
-    public AckResult Acknowledge(uint serial, int number, string by, MonotonicTime at, AlarmSink sink)
+    private void TellChatter(MonotonicTime at, AlarmSink sink)
+    {
+        if (!State.Active)
+            return;
+        bool damping = Chatter is { Damping: true };
+        if (damping && !State.Chattering)
+            Tell(AlarmFlag.Chatter, AlarmMachine.Chatter(State, Chatter!.Count, at), at, sink);
+        else if (!damping && State.Chattering)
+            State = State with { Chattering = false };
+    }
+
+    /// <summary>A rise beyond the level it was shelved at brings it back.</summary>
+    private void UnshelveBeyond(MonotonicTime at, AlarmSink sink)
+    {
+        if (State.Shelved is { } shelving && State.Level < shelving.Level)
+            Unshelve("level", null, at, sink);
+    }
+
+    internal AckResult Acknowledge(uint serial, int number, string by, MonotonicTime at, AlarmSink sink)
     {
         AckResult result = AlarmMachine.MayAcknowledge(State, serial, number);
         if (result == AckResult.Done)
@@ -191,7 +190,7 @@ public sealed class AlarmTracker
         return result;
     }
 
-    public AckResult Reset(uint serial, string by, MonotonicTime at, AlarmSink sink)
+    internal AckResult Reset(uint serial, string by, MonotonicTime at, AlarmSink sink)
     {
         AckResult result = AlarmMachine.MayReset(State, serial);
         if (result == AckResult.Done)
@@ -199,32 +198,105 @@ public sealed class AlarmTracker
         return result;
     }
 
-    /// <summary>Takes up where an earlier run left off: the state exactly, the timers as far as they are known.</summary>
-    /// <param name="timers">One for each stage, or empty.</param>
-    internal void Restore(AlarmState state, IReadOnlyList<StageTimers> timers, MonotonicTime at)
-    {
-        State = state;
-        for (int i = 0; i < _stages.Length; i++)
-        {
-            if (timers.Count == _stages.Length)
-                _stages[i] = timers[i];
-            // What was told decides which stages are on: it is exact, the timers are as old as their snapshot.
-            Stage stage = Alarm.Rule.Stages[i];
-            _stages[i].On = state.Active && i <= state.Stage && stage.Side == Alarm.Rule.Stages[state.Stage].Side;
-        }
+    internal void Shelve(Shelving shelving, MonotonicTime at, AlarmSink sink) =>
+        Tell(AlarmFlag.Shelve, AlarmMachine.Shelve(Known(), shelving, at), at, sink, shelving.Why, shelving.By);
 
-        _previousGood = false;
-        _frozenAt = at;
+    internal void Unshelve(string cause, string? by, MonotonicTime at, AlarmSink sink) =>
+        Show(AlarmFlag.Unshelve, AlarmMachine.Unshelve(State, State.Shelved!.Until.Left(at), at), at, sink, cause, by);
+
+    internal void Suppress(Suppressed suppressed, MonotonicTime at, AlarmSink sink) =>
+        Tell(AlarmFlag.Suppress, AlarmMachine.Suppress(State, suppressed, at), at, sink);
+
+    internal void Unsuppress(MonotonicTime at, AlarmSink sink) =>
+        Show(AlarmFlag.Unsuppress, AlarmMachine.Unsuppress(State, at), at, sink, null, null);
+
+    internal void TakeOut(OutOfService service, MonotonicTime at, AlarmSink sink) =>
+        Tell(AlarmFlag.OutOfService, AlarmMachine.TakeOut(Known(), service, at), at, sink, service.Why, service.By);
+
+    internal void PutBack(string? cause, string? by, MonotonicTime at, AlarmSink sink) =>
+        Show(AlarmFlag.InService, AlarmMachine.PutBack(State, at), at, sink, cause, by);
+
+    /// <summary>Tells again, or raises, what has stood for the rule's time.</summary>
+    internal void Remind(MonotonicTime at, AlarmSink sink)
+    {
+        if (Times is not { } times || !State.Active || !State.Annunciated)
+            return;
+        AlarmRule rule = Alarm.Rule;
+        if (rule.Escalation is { } escalation && !State.Acked && escalation.Level < State.Level && at.Since(times.AskedAt) >= escalation.After)
+        {
+            Tell(AlarmFlag.Level, AlarmMachine.Escalate(State, escalation.Level, at), at, sink, "escalated");
+            Asked(at);
+        }
+        else if (rule.ReannunciateAfter is { } after && at.Since(times.ToldAt) >= after)
+        {
+            bool acked = State.Acked;
+            Tell(AlarmFlag.Realarm, AlarmMachine.Realarm(State, at), at, sink);
+            times.ToldAt = at;
+            if (acked)
+                times.AskedAt = at;
+        }
     }
 
-    internal IReadOnlyList<StageTimers> Timers => _stages;
+    /// <summary>It is normal again: nothing of the occurrence matters any more.</summary>
+    internal void Forget() => State = AlarmState.Normal;
 
-    public bool AtRest => State.Letter == AlarmLetter.A && Array.TrueForAll(_stages, s => !s.On && !s.Raise.Running);
-
-    private void ResetTimers()
+    /// <summary>Deadlines of an earlier run, now that wall time is known.</summary>
+    internal void Synchronise(MonotonicTime at, DateTimeOffset utc)
     {
-        for (int i = 0; i < _stages.Length; i++)
-            _stages[i] = new StageTimers { On = _stages[i].On };
+        if (State.Shelved is { } shelving)
+            State = State with { Shelved = shelving with { Until = shelving.Until.Synchronise(at, utc) } };
+        if (State.OutOfService is { Until: { } until } service)
+            State = State with { OutOfService = service with { Until = until.Synchronise(at, utc) } };
+    }
+
+    internal AlarmTimers Save()
+    {
+        var timers = new AlarmTimers { Key = Alarm.Key, Stages = Watch.SaveStages(), Serial = State.Serial, Chatter = Chatter?.Save() };
+        Watch.Save(timers);
+        timers.StandsSince = Times?.Since.SinceBoot.Ticks;
+        timers.AskedAt = Times?.AskedAt.SinceBoot.Ticks;
+        timers.ToldAt = Times?.ToldAt.SinceBoot.Ticks;
+        return timers;
+    }
+
+    /// <summary>Takes up where an earlier run left off: the state exactly, the timers as far as they are known.</summary>
+    /// <param name="timers">Null: the snapshot holds none.</param>
+    /// <param name="delays">Whether the absence was short enough for the delays to go on.</param>
+    internal void Restore(AlarmState state, AlarmTimers? timers, RunShift shift, bool delays)
+    {
+        State = state with
+        {
+            Shelved = state.Shelved is { } s ? s with { Until = s.Until.Resume(shift) } : null,
+            OutOfService = state.OutOfService is { } o ? o with { Until = o.Until?.Resume(shift) } : null,
+        };
+        Watch.Restore(state, timers, shift, delays);
+        if (timers?.Chatter is { } memory)
+            Chatter = ChatterDamper.Restore(_settings, memory, shift);
+        if (state.Chattering && Chatter is not { Damping: true } && !shift.Continues)
+            Chatter = ChatterDamper.Held(_settings, state.ChatterCount, shift.At);
+        if (!state.Active)
+            return;
+        bool same = timers?.Serial == state.Serial;
+        MonotonicTime At(long? ticks) => (same ? shift.Move(ticks) : null) ?? shift.At;
+        Times = new StandingTimes(At(timers?.StandsSince)) { AskedAt = At(timers?.AskedAt), ToldAt = At(timers?.ToldAt) };
+    }
+
+    /// <summary>The state to hide: one that never was in alarm takes the level of the mildest stage.</summary>
+    private AlarmState Known() =>
+        State.Serial == 0 ? State with { Stage = 0, Level = Alarm.Rule.Stages[0].Level } : State;
+
+    private void Show(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause, string? by)
+    {
+        bool asks = next.UnackedSince == next.Number;
+        Tell(flag, next, at, sink, cause, by);
+        if (asks)
+            Asked(at);
+    }
+
+    private void Asked(MonotonicTime at)
+    {
+        if (Times is not null)
+            Times.AskedAt = Times.ToldAt = at;
     }
 
     private void Tell(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause = null, string? by = null)

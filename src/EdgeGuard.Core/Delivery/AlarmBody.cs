@@ -25,6 +25,7 @@ public static class AlarmBody
             json.WriteStartObject();
             WriteOccurrence(json, transition);
             WriteValue(json, transition);
+            WriteRelations(json, transition.State);
             json.WriteString("desc", Describe(transition, language));
             WriteTexts(json, transition);
             json.WriteString("origin", MessageJson.Name(origin));
@@ -77,7 +78,9 @@ public static class AlarmBody
         if (transition.Alarm.Point.Unit != Unit.None)
             json.WriteString("unit", transition.Alarm.Point.Unit.Name());
         json.WriteString("quality", MessageJson.Name(state.Quality));
-        json.WriteBoolean("annunciate", state.Letter != AlarmLetter.A);
+        json.WriteBoolean("annunciate", state.Annunciated);
+        if (state.Forecast is { } forecast)
+            json.WriteNumber("forecast", forecast);
         if (state.Retriggers > 0)
             json.WriteNumber("retriggers", state.Retriggers);
         if (transition.Cause is not null)
@@ -86,6 +89,51 @@ public static class AlarmBody
             json.WriteString("by", transition.By);
         if (transition.Detail is not null)
             json.WriteString("detail", transition.Detail);
+    }
+
+    /// <summary>What keeps it from sight, and what it is a consequence of. Ends are told as the seconds left at the transition.</summary>
+    private static void WriteRelations(Utf8JsonWriter json, AlarmState state)
+    {
+        if (state.Suppressed is { } suppressed)
+            WriteSuppressed(json, suppressed);
+        if (state.Shelved is { } shelving)
+            WriteHidden(json, "shelved", shelving.By, shelving.Why, shelving.Until, state.ChangedAt, shelving.OneShot);
+        if (state.OutOfService is { } service)
+            WriteHidden(json, "outOfService", service.By, service.Why, service.Until, state.ChangedAt, oneShot: false);
+        if (state.FirstOut is { } rank)
+            json.WriteString("firstOut", rank switch { FirstOutRank.First => "first", FirstOutRank.Tie => "tie", _ => "after" });
+        if (state.ChatterCount > 0)
+            json.WriteNumber("chatter", state.ChatterCount);
+        if (state.EscalatedTo is { } level)
+            json.WriteNumber("escalatedTo", level);
+    }
+
+    private static void WriteSuppressed(Utf8JsonWriter json, Suppressed suppressed)
+    {
+        if (suppressed is { Cause: SuppressionCause.Parent, Key: { } key, Serial: { } serial })
+        {
+            json.WriteStartObject("parent");
+            json.WriteString("key", key);
+            json.WriteString("serial", Serial(serial));
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteString("suppressedBy", suppressed.Cause == SuppressionCause.Condition ? "condition" : "maintenance");
+    }
+
+    private static void WriteHidden(Utf8JsonWriter json, string name, string by, string why, Deadline? until, MonotonicTime at, bool oneShot)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("by", by);
+        json.WriteString("why", why);
+        if (until is not null)
+            json.WriteNumber("left", Math.Round(until.Left(at).TotalSeconds));
+        if (until?.Utc is { } utc)
+            json.WriteNumber("until", utc.ToUnixTimeMilliseconds());
+        if (oneShot)
+            json.WriteBoolean("oneShot", true);
+        json.WriteEndObject();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, AlarmTransition transition)

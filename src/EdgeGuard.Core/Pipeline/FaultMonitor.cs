@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Pipeline;
@@ -26,6 +27,15 @@ internal sealed class FaultMonitor
     public string? Detail { get; private set; }
 
     public void Restore(bool faulty) => Faulty = faulty ? true : null;
+
+    public FaultMemory Save() => new(_bad, _good, _firstBad.SinceBoot.Ticks, _firstGood.SinceBoot.Ticks, Faulty, Detail);
+
+    /// <summary>The same run goes on.</summary>
+    public void Restore(FaultMemory memory, RunShift shift)
+    {
+        (_bad, _good, Faulty, Detail) = (memory.Bad, memory.Good, memory.Faulty, memory.Detail);
+        (_firstBad, _firstGood) = (shift.Move(memory.FirstBad), shift.Move(memory.FirstGood));
+    }
 
     public void Observe(MonotonicTime at, bool bad, string? detail)
     {

@@ -18,11 +18,11 @@ public sealed record PollInput(
     string? Detail = null) : GatewayInput(At);
 
 /// <summary>Nothing but time, about once a second.</summary>
-public sealed record TickInput(MonotonicTime At) : GatewayInput(At);
+/// <param name="Wall">Local wall time, for timetables and ages; null while the clock was never set.</param>
+public sealed record TickInput(MonotonicTime At, DateTimeOffset? Wall = null) : GatewayInput(At);
 
-/// <summary>A person or the platform acknowledges, or opens the latch of, one occurrence.</summary>
-/// <param name="Number">The transition that was seen; null: the latest.</param>
-public sealed record AckInput(MonotonicTime At, uint Serial, int? Number, string By, bool Reset = false) : GatewayInput(At);
+/// <summary>Wall time is synchronised, and was <paramref name="Utc"/> at this moment.</summary>
+public sealed record ClockInput(MonotonicTime At, DateTimeOffset Utc) : GatewayInput(At);
 
 /// <summary>The store had to begin anew: everything that must be kept is told again.</summary>
 public sealed record RestateInput(MonotonicTime At) : GatewayInput(At);

@@ -25,4 +25,6 @@ public sealed record GatewayModel(
 
     /// <summary>Where the gateway stands, for the texts of its alarms.</summary>
     public Place Place { get; init; } = Place.Unnamed;
+
+    public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
 }

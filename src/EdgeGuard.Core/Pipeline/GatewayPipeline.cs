@@ -1,6 +1,7 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Pipeline;
 
@@ -8,19 +9,21 @@ namespace EdgeGuard.Core.Pipeline;
 /// Judges what is read. Owns all state, knows no clock and does no I/O: the same inputs give the same outputs on every
 /// machine, so a recorded day can be replayed. Used by one thread.
 /// </summary>
-public sealed class GatewayPipeline
+public sealed partial class GatewayPipeline
 {
-    private static readonly TimeSpan s_leastFreeze = TimeSpan.FromSeconds(60);
-
     private readonly GatewayModel _model;
     private readonly PointState[] _points;
     private readonly FaultMonitor[] _silence;
     private readonly FaultMonitor[] _badData;
-    private readonly AlarmTracker[] _trackers;
-    private readonly AlarmTracker[][] _byPoint;
+    private readonly AlarmBook _alarms;
+    private readonly int[][] _byPoint;
+    private readonly Judgement _judgement;
+    private readonly PointId?[] _figures;
+    private readonly PointId? _rulesPoint;
     private readonly TelemetryBatcher? _telemetry;
     private readonly AlarmSink _sink = new();
     private readonly PipelineOutput _output = new();
+    private MonotonicTime _now;
 
     public GatewayPipeline(GatewayModel model)
     {
@@ -30,11 +33,18 @@ public sealed class GatewayPipeline
             _points[point.Id.Index] = new PointState(Reading.Bad(point.Id, QualityReason.NotConfigured, default), null, null);
         _silence = [.. model.Devices.Select(_ => new FaultMonitor())];
         _badData = [.. model.Devices.Select(_ => new FaultMonitor())];
-        _trackers = MakeTrackers(model);
-        _byPoint = new AlarmTracker[model.Points.Count][];
+        Dictionary<string, TimeSpan> polls = model.Devices.ToDictionary(d => d.Id, d => d.Poll, StringComparer.Ordinal);
+        _alarms = new AlarmBook(model.Alarms, alarm => polls.GetValueOrDefault(alarm.Point.Device), model.AlarmSettings);
+        _byPoint = new int[model.Points.Count][];
         Array.Fill(_byPoint, []);
-        foreach (IGrouping<int, AlarmTracker> group in _trackers.GroupBy(t => t.Alarm.Point.Id.Index))
-            _byPoint[group.Key] = [.. group];
+        // A condition over several signals is judged where all of them are seen, not by its point.
+        foreach (IGrouping<int, AlarmTracker> group in _alarms.Trackers.Where(t => t.Alarm.Rule is not ConditionRule).GroupBy(t => t.Alarm.Point.Id.Index))
+            _byPoint[group.Key] = [.. group.Select(t => t.Index)];
+        _judgement = new Judgement(JudgementBuilder.Build(model));
+        foreach (PointInfo point in model.Points.All)
+            _judgement.See(_points[point.Id.Index].Latest);
+        _figures = [.. AlarmMetrics.Names.Select(name => OwnPoint(name))];
+        _rulesPoint = OwnPoint(OwnPoints.Rules);
         _telemetry = model.Telemetry is { } telemetry ? new TelemetryBatcher(model, telemetry) : null;
     }
 
@@ -51,23 +61,35 @@ public sealed class GatewayPipeline
     /// <summary>Whether a device is silent; null before its first poll.</summary>
     public bool? IsSilent(int device) => _silence[device].Faulty;
 
-    /// <summary>Every alarm that is not normal, in the model's order.</summary>
-    public IEnumerable<(AlarmDefinition Alarm, AlarmState State)> Standing() =>
-        from tracker in _trackers
-        where tracker.State.Letter != AlarmLetter.A
-        select (tracker.Alarm, tracker.State);
+    /// <summary>Every alarm that is not normal, in the model's order; those that are hidden too.</summary>
+    public IEnumerable<(AlarmDefinition Alarm, AlarmState State)> Standing() => _alarms.Standing.Select(t => (t.Alarm, t.State));
+
+    public IReadOnlyList<MaintenanceWindow> MaintenanceWindows => _alarms.Windows;
+
+    /// <summary>The numbers of domain section 4.1, rule 11, as of the latest tick.</summary>
+    public AlarmMetrics Metrics => _alarms.Metrics;
+
+    /// <summary>Key of the alarm that stands under this serial; null when none does.</summary>
+    public string? KeyOf(uint serial) => _alarms.Find(serial)?.Alarm.Key;
 
     public PipelineOutput Apply(GatewayInput input)
     {
         _output.Clear();
         _sink.Clear();
+        _now = input.At;
         switch (input)
         {
             case PollInput poll:
                 Apply(poll);
                 break;
-            case AckInput ack:
-                _output.Ack = Apply(ack);
+            case TickInput tick:
+                Apply(tick);
+                break;
+            case CommandInput command:
+                _output.Ack = command.Apply(_alarms.Commands, _sink);
+                break;
+            case ClockInput clock:
+                _alarms.Synchronise(clock.At, clock.Utc);
                 break;
             case RestateInput:
                 Restate();
@@ -100,21 +122,31 @@ public sealed class GatewayPipeline
         _sink.Detail = poll.Detail;
         bool stale = poll.Failed && silence.Faulty == true;
         bool badData = false;
-        foreach (Reading reading in poll.Readings.Span)
+        ReadOnlySpan<Reading> readings = poll.Readings.Span;
+        _judgement.Begin(poll.At);
+        foreach (Reading reading in readings)
+            _judgement.See(Stale(reading, stale));
+        foreach (Reading reading in readings)
         {
             badData |= IsFault(reading);
-            Take(stale ? Reading.Bad(reading.Point, QualityReason.Stale, reading.At) : reading, stale);
+            Take(Stale(reading, stale), stale);
         }
 
         if (silence.Faulty is { } silent)
             Take(Reading.Good(device.CommPoint, silent ? 1 : 0, poll.At), stale: false);
         // Of the data of a silent device nothing is known, good or bad.
-        if (poll.Failed)
-            return;
-        _badData[poll.Device].Observe(poll.At, badData, poll.Detail);
-        if (_badData[poll.Device].Faulty is { } faulty)
-            Take(Reading.Good(device.DataPoint, faulty ? 1 : 0, poll.At), stale: false);
+        if (!poll.Failed)
+        {
+            _badData[poll.Device].Observe(poll.At, badData, poll.Detail);
+            if (_badData[poll.Device].Faulty is { } faulty)
+                Take(Reading.Good(device.DataPoint, faulty ? 1 : 0, poll.At), stale: false);
+        }
+
+        Judge(_judgement.After(poll.Device), poll.At);
     }
+
+    private static Reading Stale(in Reading reading, bool stale) =>
+        stale ? Reading.Bad(reading.Point, QualityReason.Stale, reading.At) : reading;
 
     /// <summary>A value that should be there and is not. A sentinel is the device's own way to say that there is none.</summary>
     private static bool IsFault(in Reading reading) =>
@@ -126,19 +158,10 @@ public sealed class GatewayPipeline
         state = reading.Quality == Quality.Good
             ? new PointState(reading, reading.Value, reading.At)
             : state with { Latest = reading };
-        foreach (AlarmTracker tracker in _byPoint[reading.Point.Index])
-            tracker.Observe(reading, stale, _sink);
+        _judgement.See(reading);
+        foreach (int alarm in _byPoint[reading.Point.Index])
+            _alarms.Observe(alarm, new Observation(reading, stale, default, _judgement.Forecast(alarm)), _sink);
         _telemetry?.Observe(reading);
-    }
-
-    private AckResult Apply(AckInput ack)
-    {
-        AlarmTracker? tracker = Array.Find(_trackers, t => t.State.Serial == ack.Serial && t.State.Letter != AlarmLetter.A);
-        if (tracker is null)
-            return AckResult.Unknown;
-        return ack.Reset
-            ? tracker.Reset(ack.Serial, ack.By, ack.At, _sink)
-            : tracker.Acknowledge(ack.Serial, ack.Number ?? tracker.State.Number, ack.By, ack.At, _sink);
     }
 
     /// <summary>Turns the transitions of this input into what is kept and sent.</summary>
@@ -149,9 +172,15 @@ public sealed class GatewayPipeline
         {
             AlarmTransition transition = transitions[i];
             _output.TransitionList.Add(transition);
-            _output.MessageList.Add(PipelineMessages.Alarm(transition, _model.Language, _model.Origin));
+            _output.MessageList.Add(PipelineMessages.Alarm(transition, _model));
             _output.JournalList.Add(PipelineMessages.Journal(transition, _model.Language));
             PutState(transition.Alarm, transition.State);
+        }
+
+        foreach (WindowChange change in _sink.Windows)
+        {
+            PutWindow(change.Window.Device, change.Opened ? change.Window : null);
+            _output.JournalList.Add(PipelineMessages.Journal(change, _model.Language));
         }
 
         return _output;
@@ -161,6 +190,18 @@ public sealed class GatewayPipeline
     {
         foreach ((AlarmDefinition alarm, AlarmState state) in Standing())
             PutState(alarm, state);
+        foreach (MaintenanceWindow window in _alarms.Windows)
+            PutWindow(window.Device, window);
+    }
+
+    private void PutWindow(string? device, MaintenanceWindow? window)
+    {
+        string key = MaintenanceWindow.KeyOf(device);
+        _output.StateList.RemoveAll(s => s.Key == key);
+        ReadOnlyMemory<byte>? state = null;
+        if (window is not null)
+            state = window.Write();
+        _output.StateList.Add(new StateChange(key, state));
     }
 
     private void PutState(AlarmDefinition alarm, AlarmState alarmState)
@@ -174,8 +215,13 @@ public sealed class GatewayPipeline
         _output.StateList.Add(new StateChange(key, state));
     }
 
-    public PipelineSnapshot Snapshot() => new(
-        [.. from tracker in _trackers where !tracker.AtRest select SnapshotTimers.Of(tracker)]);
+    public PipelineSnapshot Snapshot() => new(_alarms.SaveTimers())
+    {
+        Book = _alarms.Save(_now),
+        Clock = _judgement.ClockAt(_now),
+        Terms = TermStates.Save(_judgement.Pool),
+        Devices = [.. _model.Devices.Select(d => new DeviceTimers(d.Id, _silence[d.Index].Save(), _badData[d.Index].Save()))],
+    };
 
     /// <summary>
     /// Takes up an earlier run's state, before the first input. What the configuration no longer knows is ended with cause
@@ -185,58 +231,42 @@ public sealed class GatewayPipeline
     {
         _output.Clear();
         _sink.Clear();
-        Dictionary<string, AlarmTimers> timers = TimersOf(restored);
-        Dictionary<string, AlarmTracker> trackers = _trackers.ToDictionary(t => t.Alarm.Key, StringComparer.Ordinal);
-        var states = new Dictionary<string, AlarmState>(StringComparer.Ordinal);
-        foreach ((string key, ReadOnlyMemory<byte> bytes) in restored.States)
-        {
-            if (AlarmRecord.Read(bytes.Span) is not { } record)
-            {
-                Forget(key, at);
-                continue;
-            }
-
-            int stage = trackers.TryGetValue(key, out AlarmTracker? tracker) ? StageIndex(tracker, record.Stage) : -1;
-            if (stage < 0)
-                EndFormer(key, record, at);
-            else
-                states[key] = record.State with { Stage = stage };
-        }
-
-        foreach (AlarmTracker tracker in _trackers)
-        {
-            AlarmState state = states.GetValueOrDefault(tracker.Alarm.Key, AlarmState.Normal);
-            IReadOnlyList<StageTimers> saved = timers.TryGetValue(tracker.Alarm.Key, out AlarmTimers? t) ? SnapshotTimers.Restore(t) : [];
-            tracker.Restore(state, saved, at);
-        }
-
+        _now = at;
+        _judgement.Continue(at, restored.Snapshot?.Clock ?? 0, restored.Age ?? Judgement.UnknownGap);
+        if (restored.Snapshot?.Terms is { } terms)
+            TermStates.Load(terms, _judgement.Pool);
+        RestoredAlarms alarms = RestoredAlarms.Of(restored, _alarms);
+        foreach (string key in alarms.Unreadable)
+            Forget(key, at);
+        foreach ((string key, AlarmRecord record) in alarms.Former)
+            EndFormer(key, record, at);
+        var shift = new RunShift(restored.Snapshot?.Book?.At ?? default, at, restored.Down is { } down && down > TimeSpan.Zero ? down : TimeSpan.Zero);
+        _alarms.Restore(alarms.StateOf, alarms.TimersOf, alarms.Windows, restored.Snapshot?.Book, shift, alarms.KeepsDelays || shift.Continues);
         foreach (DeviceModel device in _model.Devices)
         {
             _silence[device.Index].Restore(IsActive(device.CommPoint));
             _badData[device.Index].Restore(IsActive(device.DataPoint));
         }
 
+        if (shift.Continues)
+            RestoreDevices(restored.Snapshot?.Devices ?? [], shift);
+        else
+            Restate(); // Ends are counted from this run's start.
         return Finish();
     }
 
-    private bool IsActive(PointId point) => Array.Exists(_byPoint[point.Index], t => t.State.Active);
-
-    private static Dictionary<string, AlarmTimers> TimersOf(RestoredState restored) =>
-        restored.Snapshot is { } snapshot && restored.Down is { } down && down <= s_leastFreeze
-            ? snapshot.Alarms.ToDictionary(a => a.Key, StringComparer.Ordinal)
-            : [];
-
-    private static int StageIndex(AlarmTracker tracker, string name)
+    private void RestoreDevices(IReadOnlyList<DeviceTimers> devices, RunShift shift)
     {
-        IReadOnlyList<Rules.Stage> stages = tracker.Alarm.Rule.Stages;
-        for (int i = 0; i < stages.Count; i++)
+        foreach (DeviceTimers saved in devices)
         {
-            if (stages[i].Name == name)
-                return i;
+            if (_model.Devices.FirstOrDefault(d => d.Id == saved.Device) is not { } device)
+                continue;
+            _silence[device.Index].Restore(saved.Silence, shift);
+            _badData[device.Index].Restore(saved.BadData, shift);
         }
-
-        return -1;
     }
+
+    private bool IsActive(PointId point) => Array.Exists(_byPoint[point.Index], i => _alarms.Trackers[i].State.Active);
 
     /// <summary>An alarm whose stored state cannot be read is judged afresh.</summary>
     private void Forget(string key, MonotonicTime at)
@@ -248,21 +278,13 @@ public sealed class GatewayPipeline
     private void EndFormer(string key, AlarmRecord record, MonotonicTime at)
     {
         AlarmState last = record.State with { Stage = 0 };
-        // A returned one that nobody acknowledged has had its End.
-        AlarmFlag flag = last.Letter == AlarmLetter.D ? AlarmFlag.Superseded : AlarmFlag.End;
+        AlarmFlag flag = last.Phase switch
+        {
+            // A returned one that nobody acknowledged has had its End, and so has one that is only hidden.
+            AlarmLetter.D => AlarmFlag.Superseded,
+            AlarmLetter.A => last.OutOfService is null ? AlarmFlag.Unshelve : AlarmFlag.InService,
+            _ => AlarmFlag.End,
+        };
         _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config"));
-    }
-
-    private static AlarmTracker[] MakeTrackers(GatewayModel model)
-    {
-        Dictionary<string, TimeSpan> polls = model.Devices.ToDictionary(d => d.Id, d => d.Poll, StringComparer.Ordinal);
-        return
-        [
-            .. model.Alarms.Select(alarm =>
-            {
-                TimeSpan threePolls = polls.GetValueOrDefault(alarm.Point.Device) * 3;
-                return new AlarmTracker(alarm, threePolls > s_leastFreeze ? threePolls : s_leastFreeze);
-            }),
-        ];
     }
 }

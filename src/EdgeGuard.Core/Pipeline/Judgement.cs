@@ -12,6 +12,9 @@ internal sealed class Judgement
     /// <summary>What is told of a time that never comes: about 32 years.</summary>
     public const double Never = 1e9;
 
+    /// <summary>How long the gateway was away when no clock that can be trusted tells: windows are empty then, what was learned stays.</summary>
+    public static readonly TimeSpan UnknownGap = TimeSpan.FromDays(1);
+
     private readonly JudgementStep[][] _byDevice;
     private readonly JudgementStep[] _atTick;
     private readonly Term?[] _forecasts;
@@ -33,8 +36,8 @@ internal sealed class Judgement
 
     public TermPool Pool { get; }
 
-    /// <summary>What was computed fails at run time: it gives nothing any more, and the rest goes on.</summary>
-    public int Faults { get; private set; }
+    /// <summary>The first rule that failed at run time, and how: it gives nothing any more, and the rest goes on. Null when none did.</summary>
+    public string? Fault { get; private set; }
 
     public ReadOnlySpan<JudgementStep> After(int device) => _byDevice[device];
 
@@ -48,9 +51,15 @@ internal sealed class Judgement
     public void Begin(MonotonicTime at)
     {
         Context.Pass++;
-        long now = _originMs + (long)((at.Since(_origin) ?? TimeSpan.Zero).TotalMilliseconds);
-        // Polls of different buses may come in a little out of order.
-        Context.Now = Math.Max(Context.Now, now);
+        Context.Now = ClockAt(at);
+    }
+
+    /// <summary>The terms' clock; polls of different buses may come in a little out of order, and it never goes back.</summary>
+    public long ClockAt(MonotonicTime at)
+    {
+        if (_origin.Boot != at.Boot)
+            _origin = at with { SinceBoot = TimeSpan.Zero };
+        return Math.Max(Context.Now, _originMs + (long)(at.SinceBoot - _origin.SinceBoot).TotalMilliseconds);
     }
 
     /// <summary>Goes on from an earlier run's clock: what lies between is a gap like any other.</summary>
@@ -91,7 +100,7 @@ internal sealed class Judgement
         {
             // A rule that fails must stop nothing else; the gateway's own point tells that there is one.
             step.Fault = $"{step.Name}: {e.Message}";
-            Faults++;
+            Fault ??= step.Fault;
             return Operand.Unknown(QualityReason.Implausible);
         }
     }

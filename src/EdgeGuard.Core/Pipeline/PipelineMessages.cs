@@ -8,14 +8,16 @@ namespace EdgeGuard.Core.Pipeline;
 /// <summary>What is told of a transition: the message to the platform and the line in the journal.</summary>
 internal static class PipelineMessages
 {
-    public static MessageDraft Alarm(AlarmTransition transition, Language language, Origin origin)
+    public static MessageDraft Alarm(AlarmTransition transition, GatewayModel model)
     {
         AlarmState state = transition.State;
         bool delayed = transition.Flag == AlarmFlag.Begin && state.Onset != transition.At;
-        return new MessageDraft("alarm", Lane.Alarm, "alarm", transition.At, delayed ? state.Onset : null, AlarmBody.Write(transition, language, origin))
+        return new MessageDraft("alarm", Lane.Alarm, "alarm", transition.At, delayed ? state.Onset : null, AlarmBody.Write(transition, model.Language, model.Origin))
         {
             ActiveKey = transition.Alarm.Key,
             Ended = state.Letter == AlarmLetter.A,
+            Text = AlarmText.Of(transition, model.Place),
+            Began = transition.Flag == AlarmFlag.End ? state.RaisedAt : null,
         };
     }
 
@@ -32,5 +34,19 @@ internal static class PipelineMessages
             CultureInfo.InvariantCulture,
             $"{transition.Flag.ToString().ToUpperInvariant()} {AlarmBody.Serial(state.Serial)} {level} {AlarmBody.Describe(transition, language)}{cause}{by}");
         return new JournalLine(transition.At, "alarm", transition.Alarm.Key, text);
+    }
+
+    public static JournalLine Journal(WindowChange change, Language language)
+    {
+        string what = (change.Opened, language) switch
+        {
+            (true, Language.Zh) => "维护开始",
+            (false, Language.Zh) => "维护结束",
+            (true, _) => "Maintenance begins",
+            _ => "Maintenance ends",
+        };
+        string cause = change.Cause is null ? "" : $" ({change.Cause})";
+        string by = change.By is null ? "" : $" {change.By}";
+        return new JournalLine(change.At, "maintenance", change.Window.Device ?? "room", what + cause + by);
     }
 }

@@ -13,7 +13,7 @@ public sealed class PipelineOutput
 
     public IReadOnlyList<AlarmTransition> Transitions => TransitionList;
 
-    /// <summary>Of an acknowledgement or reset; null for every other input.</summary>
+    /// <summary>Of a command; null for every other input.</summary>
     public AckResult? Ack { get; internal set; }
 
     public bool IsEmpty => StateList.Count == 0 && MessageList.Count == 0 && JournalList.Count == 0;

@@ -1,17 +1,31 @@
 using System.Text.Json.Serialization;
+using EdgeGuard.Core.Alarms;
 
 namespace EdgeGuard.Core.Pipeline;
 
 /// <summary>What lets timers go on after a restart; the states themselves are kept exactly, transition by transition.</summary>
-public sealed record PipelineSnapshot(IReadOnlyList<AlarmTimers> Alarms);
+public sealed record PipelineSnapshot(IReadOnlyList<AlarmTimers> Alarms)
+{
+    /// <summary>Null in a snapshot of an earlier version.</summary>
+    public AlarmBookMemory? Book { get; init; }
 
-/// <param name="Key">The alarm's key.</param>
-/// <param name="Stages">In the rule's order.</param>
-public sealed record AlarmTimers(string Key, IReadOnlyList<StageTimer> Stages);
+    public IReadOnlyList<DeviceTimers>? Devices { get; init; }
 
-/// <summary>How long the conditions of a stage have held.</summary>
-public sealed record StageTimer(TimeSpan Raise, int RaiseReadings, TimeSpan Clear, int ClearReadings, uint OnsetBoot, TimeSpan Onset);
+    /// <summary>Milliseconds on the clock of what is computed.</summary>
+    public long Clock { get; init; }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    /// <summary>What windows, timers and learned values hold (<see cref="TermStates"/>); null in a snapshot of an earlier version.</summary>
+    public byte[]? Terms { get; init; }
+}
+
+/// <summary>How far the watches of a device's silence and of its bad data are.</summary>
+public sealed record DeviceTimers(string Device, FaultMemory Silence, FaultMemory BadData);
+
+/// <param name="FirstBad">Ticks since the start of the run that made the snapshot, as is <paramref name="FirstGood"/>.</param>
+public sealed record FaultMemory(int Bad, int Good, long FirstBad, long FirstGood, bool? Faulty, string? Detail);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PipelineSnapshot))]
 public sealed partial class SnapshotJson : JsonSerializerContext;

@@ -7,4 +7,8 @@ namespace EdgeGuard.Core.Pipeline;
 public sealed record RestoredState(
     IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States,
     PipelineSnapshot? Snapshot,
-    TimeSpan? Down);
+    TimeSpan? Down)
+{
+    /// <summary>How old the snapshot is; null when no trustworthy clock tells.</summary>
+    public TimeSpan? Age { get; init; } = Down;
+}
