@@ -85,7 +85,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         Task commits = Task.Run(() => _commits.RunAsync(CancellationToken.None), CancellationToken.None);
         Task link = _link is null ? Task.CompletedTask : Task.Run(() => _link.RunAsync(serving.Token), CancellationToken.None);
         List<Task> polls = [.. _loops.Select(l => Task.Run(() => l.RunAsync(polling.Token), CancellationToken.None))];
-        polls.Add(new TickLoop(_start.Clock, _options.RoomTime, _inbox).RunAsync(polling.Token));
+        polls.Add(new TickLoop(_start.Clock, _start.Clocks, RoomTimeZone.Of(_start.Configuration.Gateway.Gateway), _options.RoomTime, _inbox).RunAsync(polling.Token));
         polls.Add(_clock.RunAsync(polling.Token));
         polls.Add(SnapshotLoopAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));

@@ -93,7 +93,7 @@ internal sealed record GatewayStart(
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
-        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod);
+        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod) { Age = age };
         CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
         return new GatewayStart(hardware, configuration, refused, store, diskFault, clock, clocks, model, pipeline, batch);
     }
