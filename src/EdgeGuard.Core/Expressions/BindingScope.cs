@@ -6,7 +6,7 @@ namespace EdgeGuard.Core.Expressions;
 public sealed class BindingScope
 {
     private readonly Dictionary<string, ScopePoint> _byName;
-    private readonly Dictionary<int, ScopePoint> _byIndex;
+    private readonly Dictionary<int, PointTerm> _byIndex;
     private readonly Dictionary<string, ScopeDevice> _devices;
     private readonly ILookup<(string Device, string Signal), ScopePoint> _byDeviceSignal;
     private readonly ILookup<string, ScopePoint> _bySignal;
@@ -17,7 +17,7 @@ public sealed class BindingScope
     {
         ScopePoint[] all = [.. points];
         _byName = all.ToDictionary(point => point.Name, StringComparer.Ordinal);
-        _byIndex = all.ToDictionary(point => point.Index);
+        _byIndex = all.ToDictionary(point => point.Index, point => new PointTerm(point));
         _devices = devices.ToDictionary(device => device.Id, StringComparer.Ordinal);
         _bySignal = all.Where(point => point.Signal is not null).ToLookup(point => point.Signal!, StringComparer.Ordinal);
         _byDeviceSignal = all.Where(point => point.Signal is not null).ToLookup(point => (point.Device, point.Signal!));
@@ -36,7 +36,10 @@ public sealed class BindingScope
 
     /// <exception cref="ArgumentException">There is no such point.</exception>
     internal ScopePoint Point(int index) =>
-        _byIndex.GetValueOrDefault(index) ?? throw new ArgumentException($"There is no point {index} in the scope.", nameof(index));
+        _byIndex.GetValueOrDefault(index)?.Point ?? throw new ArgumentException($"There is no point {index} in the scope.", nameof(index));
+
+    /// <summary>Reading a point needs no memory; one term serves all.</summary>
+    internal PointTerm Term(ScopePoint point) => _byIndex[point.Index];
 
     internal ScopeDevice? Device(string id) => _devices.GetValueOrDefault(id);
 

@@ -45,11 +45,8 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         return false;
     }
 
-    public Bound Point(ScopePoint point)
-    {
-        var term = TermFactory.Finish(new PointTerm(point), Literals.Point(point.Name, scope));
-        return new Bound(term, new Measure(point.Unit), RoleOf(point.Unit), Precedence.Primary);
-    }
+    public Bound Point(ScopePoint point) =>
+        new(scope.Term(point), Literals.Point(point.Name, scope), new Measure(point.Unit), RoleOf(point.Unit), Precedence.Primary);
 
     private static Role RoleOf(Unit unit) => unit == Unit.None ? Role.Either : Role.Number;
 
