@@ -165,7 +165,7 @@ internal sealed class Plant
         var x = new PointSpec("x", null, null, Unit.None, new Words("测点", "Point"), s_noStates);
         GatewayModel model = ModelBuilder.Build(
             [.. rules.Select(r => new DeviceSpec(r.Id, new Words(r.Id, r.Id), TimeSpan.FromSeconds(1), 2, [x]))],
-            [], Language.En, new TelemetryConfig());
+            RuleSet.Plain(), Language.En, new TelemetryConfig());
         return model with
         {
             AlarmSettings = settings,

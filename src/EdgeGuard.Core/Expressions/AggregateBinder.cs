@@ -79,7 +79,7 @@ internal sealed class AggregateBinder(Binder binder, BindingScope scope)
         string name = call.Function == Others ? "median" : call.Function;
         string first = s_table[call.Function].HasCount ? $"{count}, " : "";
         string text = $"{name}({first}{string.Join(", ", adopted.Select(element => element.TextIn(Precedence.Held)))})";
-        return new Bound(TermFactory.Finish(Make(name, parts, count), text, parts), own, role, Precedence.Primary);
+        return new Bound(TermFactory.Finish(Make(name, parts, count), parts), text, own, role, Precedence.Primary);
     }
 
     private static Term Make(string name, Term[] parts, int count)

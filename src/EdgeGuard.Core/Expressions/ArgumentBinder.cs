@@ -150,7 +150,7 @@ internal sealed class ArgumentBinder(Binder binder, FunctionSpec spec, Frame fra
             ParameterKind.Constant => value,
             _ => constant.Term!,
         };
-        Add(parameter, argument, constant.Term!.Text);
+        Add(parameter, argument, constant.Text);
     }
 
     private void Add(Parameter parameter, object value, string text)

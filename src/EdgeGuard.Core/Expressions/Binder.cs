@@ -69,12 +69,11 @@ internal sealed class Binder
     public static Bound Constant(double value, Measure measure)
     {
         double plain = value + 0.0; // -0 becomes 0: one number, one text
-        var term = TermFactory.Finish(new ConstantTerm(plain, measure.Unit), Literals.Number(plain, measure.Unit));
-        return new Bound(term, measure, Role.Number, Precedence.Primary);
+        return new Bound(new ConstantTerm(plain, measure.Unit), Literals.Number(plain, measure.Unit), measure, Role.Number, Precedence.Primary);
     }
 
     public static Bound Truth(bool value) => new(
-        TermFactory.Finish(new ConstantTerm(value ? 1 : 0, Unit.None), Literals.Truth(value)), new Measure(Unit.None), Role.Either, Precedence.Primary);
+        new ConstantTerm(value ? 1 : 0, Unit.None), Literals.Truth(value), new Measure(Unit.None), Role.Either, Precedence.Primary);
 
     public Bound Held(SyntaxNode inner, SyntaxNode durationNode, Frame frame)
     {
@@ -85,9 +84,9 @@ internal sealed class Binder
             return Bound.Failed;
         if (condition.Term is not { } term || duration.Term is null)
             return Bound.NotOffered(Bound.AllMissing([condition, duration]), new Measure(Unit.None), Role.Condition);
-        string text = $"{condition.TextIn(Precedence.Or)} {Keywords.For} {duration.Term.Text}";
+        string text = $"{condition.TextIn(Precedence.Or)} {Keywords.For} {duration.Text}";
         TimeSpan held = TimeSpan.FromSeconds(duration.Constant!.Value);
-        return new Bound(Terms.Call(text, [term], [], () => new HeldTerm(term, held)), new Measure(Unit.None), Role.Condition, Precedence.Held);
+        return new Bound(Terms.Call(text, [term], [], () => new HeldTerm(term, held)), text, new Measure(Unit.None), Role.Condition, Precedence.Held);
     }
 
     /// <summary>The duration a part says; null, and told, where it is none. Null without a word where it is not offered.</summary>
@@ -225,5 +224,5 @@ internal sealed class Binder
     }
 
     private static Bound Made(Term term, string text, IReadOnlyList<Term> parts, Measure measure, Role role, Precedence precedence) =>
-        new(TermFactory.Finish(term, text, parts), measure, role, precedence);
+        new(TermFactory.Finish(term, parts), text, measure, role, precedence);
 }

@@ -7,7 +7,7 @@ public sealed class BindingScope
 {
     private readonly List<ScopePoint> _all = [];
     private readonly Dictionary<string, ScopePoint> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, ScopePoint> _byIndex = [];
+    private readonly Dictionary<int, PointTerm> _byIndex = [];
     private readonly Dictionary<string, ScopeDevice> _devices;
     private readonly List<string> _deviceIds = [];
     private readonly Dictionary<(string Device, string Signal), List<ScopePoint>> _byDeviceSignal = [];
@@ -38,7 +38,7 @@ public sealed class BindingScope
     {
         _all.Add(point);
         _byName.Add(point.Name, point);
-        _byIndex.Add(point.Index, point);
+        _byIndex.Add(point.Index, new PointTerm(point));
         if (!_deviceIds.Contains(point.Device))
             _deviceIds.Add(point.Device);
         if (point.Signal is not { } signal)
@@ -51,7 +51,10 @@ public sealed class BindingScope
 
     /// <exception cref="ArgumentException">There is no such point.</exception>
     internal ScopePoint Point(int index) =>
-        _byIndex.GetValueOrDefault(index) ?? throw new ArgumentException($"There is no point {index} in the scope.", nameof(index));
+        _byIndex.GetValueOrDefault(index)?.Point ?? throw new ArgumentException($"There is no point {index} in the scope.", nameof(index));
+
+    /// <summary>Reading a point needs no memory; one term serves all.</summary>
+    internal PointTerm Term(ScopePoint point) => _byIndex[point.Index];
 
     internal ScopeDevice? Device(string id) => _devices.GetValueOrDefault(id);
 

@@ -1,12 +1,13 @@
 namespace EdgeGuard.Core.Expressions;
 
 /// <summary>What binding one node gave.</summary>
-internal sealed record Bound(Term? Term, Measure Measure, Role Role, Precedence Precedence)
+/// <param name="Text">Canonical: full point names, canonical units, arguments in order; empty without a term.</param>
+internal sealed record Bound(Term? Term, string Text, Measure Measure, Role Role, Precedence Precedence)
 {
     private static readonly IReadOnlyList<string> s_none = [];
 
     /// <summary>A problem was told; nothing more is to be said of what contains it.</summary>
-    public static Bound Failed { get; } = new(null, Measure.Unknown, Role.Either, Precedence.Primary) { HasFailed = true };
+    public static Bound Failed { get; } = new(null, "", Measure.Unknown, Role.Either, Precedence.Primary) { HasFailed = true };
 
     public bool HasFailed { get; private init; }
 
@@ -16,10 +17,10 @@ internal sealed record Bound(Term? Term, Measure Measure, Role Role, Precedence 
     public ConstantTerm? Constant => Term as ConstantTerm;
 
     public static Bound NotOffered(IReadOnlyList<string> missing, Measure measure, Role role) =>
-        new(null, measure, role, Precedence.Primary) { Missing = missing };
+        new(null, "", measure, role, Precedence.Primary) { Missing = missing };
 
     /// <summary>The canonical text, in parentheses where it binds more loosely than its place.</summary>
-    public string TextIn(Precedence place) => Precedence < place ? $"({Term!.Text})" : Term!.Text;
+    public string TextIn(Precedence place) => Precedence < place ? $"({Text})" : Text;
 
     public static IReadOnlyList<string> AllMissing(IEnumerable<Bound> parts) =>
         [.. parts.SelectMany(part => part.Missing).Distinct(StringComparer.Ordinal)];

@@ -6,6 +6,12 @@ namespace EdgeGuard.Core.Expressions;
 /// </summary>
 public sealed record BoundExpression(Term? Term, IReadOnlyList<ExpressionProblem> Problems, IReadOnlyList<string> NotOffered)
 {
+    /// <summary>
+    /// What it computes, in one canonical form that can be parsed again: full point names, canonical units, arguments in order, ratings
+    /// as numbers. Empty without a term.
+    /// </summary>
+    public string Text { get; init; } = "";
+
     /// <summary>Indexes of the points it reads, ascending.</summary>
     public IReadOnlyList<int> Points { get; init; } = [];
 

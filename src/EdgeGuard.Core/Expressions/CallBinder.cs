@@ -66,9 +66,10 @@ internal sealed class CallBinder
             return Bound.NotOffered(arguments.Missing, spec.IsCondition ? new Measure(Unit.None) : Measure.Unknown, role);
         try
         {
+            string text = $"{spec.Name}({arguments.Text})";
             Term term = _binder.Terms.Call(
-                $"{spec.Name}({arguments.Text})", arguments.Terms, spec.Learns ? Equipment(arguments.Terms, frame) : [], () => spec.Make(arguments.Call));
-            return new Bound(term, new Measure(term.Unit), role, Precedence.Primary);
+                text, arguments.Terms, spec.Learns ? Equipment(arguments.Terms, frame) : [], () => spec.Make(arguments.Call));
+            return new Bound(term, text, new Measure(term.Unit), role, Precedence.Primary);
         }
         catch (ExpressionException problem)
         {

@@ -27,14 +27,14 @@ public static class Expression
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (Term part in SelfAndParts(term))
         {
-            Operand? value = part switch
+            TermValue? value = part switch
             {
-                PointTerm point => point.Evaluate(context),
-                StatefulTerm stateful => stateful.Last,
+                PointTerm point => new TermValue(point.Point.Name, point.Unit, point.Evaluate(context)),
+                StatefulTerm stateful => new TermValue(stateful.Text, stateful.Unit, stateful.Last),
                 _ => null,
             };
-            if (value is { } known && seen.Add(part.Text))
-                values.Add(new TermValue(part.Text, part.Unit, known));
+            if (value is not null && seen.Add(value.Text))
+                values.Add(value);
         }
 
         return values;

@@ -45,11 +45,8 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         return false;
     }
 
-    public Bound Point(ScopePoint point)
-    {
-        var term = TermFactory.Finish(new PointTerm(point), Literals.Point(point.Name, scope));
-        return new Bound(term, new Measure(point.Unit), RoleOf(point.Unit), Precedence.Primary);
-    }
+    public Bound Point(ScopePoint point) =>
+        new(scope.Term(point), Literals.Point(point.Name, scope), new Measure(point.Unit), RoleOf(point.Unit), Precedence.Primary);
 
     /// <summary>What the room and the gateway have there is one of, wherever it is spoken of.</summary>
     private static bool IsShared(string family) => family is OwnPoints.RoomDevice or OwnPoints.GatewayDevice;

@@ -14,6 +14,9 @@ public abstract class StatefulTerm : Term
     /// <summary>Set by the pool: the bound expression in its one canonical form.</summary>
     public string Key { get; internal set; } = "";
 
+    /// <summary>The canonical text of the call, which can be parsed again: the key without the stamps of equipment.</summary>
+    public string Text { get; internal set; } = "";
+
     /// <summary>What it was worth when it last moved on, for showing; unknown before.</summary>
     public Operand Last => _pass < 0 ? Operand.Unknown(QualityReason.NotConfigured) : _result;
 

@@ -53,6 +53,7 @@ public sealed class Syntax
         var points = Expression.SelfAndParts(term).OfType<PointTerm>().Select(part => part.Point).Distinct().ToList();
         return new BoundExpression(term, [], [])
         {
+            Text = root.Text,
             Points = [.. points.Select(point => point.Index).Order()],
             Devices = [.. points.Select(point => point.Device).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             IsCondition = root.Role == Role.Condition,

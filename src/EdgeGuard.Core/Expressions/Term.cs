@@ -10,12 +10,6 @@ public abstract class Term
     /// <summary>Unit of the result; <see cref="Unit.None"/> for a truth, a count or a plain number.</summary>
     public abstract Unit Unit { get; }
 
-    /// <summary>
-    /// What it computes, in one canonical form that can be parsed again: full point names, canonical units, arguments in order. Set
-    /// when it is bound.
-    /// </summary>
-    public string Text { get; internal set; } = "";
-
     /// <summary>The terms it is computed from. Set when it is bound.</summary>
     public IReadOnlyList<Term> Parts { get; internal set; } = [];
 

@@ -1,17 +1,16 @@
 namespace EdgeGuard.Core.Expressions;
 
 /// <summary>
-/// Gives every term its canonical text and parts, and sees to it that calls of one meaning are one term. What it makes reaches the
+/// Gives every term its parts, and sees to it that calls of one meaning are one term. What it makes reaches the
 /// pool only when the expression that needs it is kept.
 /// </summary>
 internal sealed class TermFactory(TermPool pool)
 {
     private readonly Dictionary<string, StatefulTerm> _made = new(StringComparer.Ordinal);
 
-    public static T Finish<T>(T term, string text, params IReadOnlyList<Term> parts)
+    public static T Finish<T>(T term, IReadOnlyList<Term> parts)
         where T : Term
     {
-        term.Text = text;
         term.Parts = parts;
         term.Equipment = Equipment(parts, []);
         return term;
@@ -24,11 +23,12 @@ internal sealed class TermFactory(TermPool pool)
         string key = all.Count == 0 ? text : $"{text} @ {string.Join(", ", all)}";
         if (pool.TryFind(key, out StatefulTerm? known) || _made.TryGetValue(key, out known))
             return known;
-        Term term = Finish(make(), text, parts);
+        Term term = Finish(make(), parts);
         term.Equipment = all;
         if (term is StatefulTerm stateful)
         {
             stateful.Key = key;
+            stateful.Text = text;
             _made.Add(key, stateful);
         }
 

@@ -95,15 +95,18 @@ internal sealed class Bench
         return parsed.Syntax is { } syntax ? syntax.Bind(Scope, target, Pool, Functions, kind) : new BoundExpression(null, parsed.Problems, []);
     }
 
-    public Term Term(string text, BindingTarget target = default)
+    public Term Term(string text, BindingTarget target = default) => Whole(text, target).Term!;
+
+    /// <summary>The canonical text.</summary>
+    public string Text(string text, BindingTarget target = default) => Whole(text, target).Text;
+
+    private BoundExpression Whole(string text, BindingTarget target)
     {
         BoundExpression bound = Bind(text, target);
         Assert.Empty(bound.Problems);
         Assert.Empty(bound.NotOffered);
-        return bound.Term!;
+        return bound;
     }
-
-    public string Text(string text, BindingTarget target = default) => Term(text, target).Text;
 
     /// <summary>The one problem of an expression: its place and its English words.</summary>
     public (int Offset, string Words) Problem(string text, BindingTarget target = default, ExpressionKind kind = ExpressionKind.Any)
