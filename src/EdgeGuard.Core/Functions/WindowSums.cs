@@ -11,18 +11,25 @@ internal struct WindowSums
     public static WindowSums Of(ReadOnlySpan<WindowPart> parts, int oldest, Keep keep)
     {
         var sums = new WindowSums { Extreme = double.NaN };
-        for (int i = 1; i < parts.Length; i++)
-        {
-            ref readonly WindowPart part = ref parts[(oldest + i) % parts.Length];
-            sums.Known += part.Known;
-            sums.Unsure += part.Unsure ? part.Known : 0;
-            if (!part.HasValue)
-                continue;
-            sums.Total += keep == Keep.Count ? part.Value : part.Value * part.Known;
-            sums.Extreme = Further(keep, sums.Extreme, part.Value);
-        }
-
+        for (int i = oldest + 1; i < parts.Length; i++)
+            sums.Add(parts[i], keep);
+        for (int i = 0; i < oldest; i++)
+            sums.Add(parts[i], keep);
         return sums;
+    }
+
+    private void Add(in WindowPart part, Keep keep)
+    {
+        Known += part.Known;
+        Unsure += part.Unsure ? part.Known : 0;
+        if (!part.HasValue)
+            return;
+        if (keep is Keep.Mean)
+            Total += part.Value * part.Known;
+        else if (keep is Keep.Count)
+            Total += part.Value;
+        else if (keep is Keep.Least or Keep.Greatest)
+            Extreme = Further(keep, Extreme, part.Value);
     }
 
     /// <summary>The further one of two; of a NaN and a value, the value.</summary>
