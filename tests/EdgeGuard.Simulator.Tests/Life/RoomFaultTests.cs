@@ -31,7 +31,6 @@ public class RoomFaultTests
     {
         RoomLifeOptions life = Lived.Quiet(RoomFault.UnitTrips(1, At, Hours), RoomFault.UnitSwitchedOff(2, At, Hours));
         List<double> inlet = After(life, "inletMiddle.temperature");
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(" ", inlet.Where((_, i) => i % 60 == 0)));
         Assert.True(inlet.Take(180).Max() > 27);
         Assert.True(inlet.Max() > 32);
         Assert.Equal(3, After(life, "ac2.mode").Last());
@@ -51,7 +50,8 @@ public class RoomFaultTests
     {
         RoomLifeOptions life = Lived.Quiet(RoomFault.RefrigerantFades(1, TimeSpan.FromDays(1), TimeSpan.FromDays(4), 0.6));
         TimeSpan end = TimeSpan.FromDays(5);
-        var drops = Lived.Values(life, "ac1.returnTemperature", end).Zip(Lived.Values(life, "ac1.supplyTemperature", end), (r, s) => (r.At, Drop: r.Value - s.Value)).ToList();
+        var supply = Lived.Values(life, "ac1.supplyTemperature", end);
+        var drops = Lived.Values(life, "ac1.returnTemperature", end).Zip(supply, (r, s) => (r.At, Drop: r.Value - s.Value)).ToList();
         Assert.Equal(12.7, drops.Where(d => d.At < 86_400_000).Max(d => d.Drop), 0.3);
         Assert.Equal(12.66 * 0.4, drops.Where(d => d.At > 4.95 * 86_400_000).Max(d => d.Drop), 0.4);
     }
@@ -129,7 +129,8 @@ public class RoomFaultTests
     public void Contacts_tell_door_water_smoke_and_surge_arrester()
     {
         RoomLifeOptions life = Lived.Quiet(
-            RoomFault.DoorLeftOpen(At, Hours), RoomFault.Water(At, Hours), RoomFault.SmokeDetectorTrips(2, At, Hours), RoomFault.SurgeArresterFails(At, Hours));
+            RoomFault.DoorLeftOpen(At, Hours), RoomFault.Water(At, Hours),
+            RoomFault.SmokeDetectorTrips(2, At, Hours), RoomFault.SurgeArresterFails(At, Hours));
         foreach (string contact in new[] { "door", "water", "smoke2", "spd" })
             Assert.All(After(life, $"contacts.{contact}"), v => Assert.Equal(1, v));
         Assert.All(After(life, "contacts.smoke1"), v => Assert.Equal(0, v));
