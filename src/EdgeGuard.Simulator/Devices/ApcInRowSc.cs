@@ -30,7 +30,7 @@ internal sealed class ApcInRowSc(Func<RoomState> room, int number) : RoomUnit(Mo
             6 => 2,
             7 => 1,
             8 => 0,
-            9 or 10 => Tenths(AirConditionerState.HalfBand * 1.8, address - 9),
+            9 or 10 => Tenths(unit.HalfBand * 1.8, address - 9),
             >= 11 and <= 31 => Text(number == 1 ? "AC-1" : "AC-2", address - 11),
             >= 32 and <= 52 => Text("virtual room", address - 32),
             >= 53 and <= 62 => Text("ACSC100", address - 53),
@@ -49,11 +49,11 @@ internal sealed class ApcInRowSc(Func<RoomState> room, int number) : RoomUnit(Mo
         };
     }
 
-    /// <summary>0 none, 4 warning (no mains), 8 critical (compressor tripped).</summary>
-    private static ushort Status(AirConditionerState unit) => (ushort)(unit.Failed ? 8 : unit.Powered ? 0 : 4);
+    /// <summary>0 none, 4 warning (no mains), 8 critical (compressor or fan tripped).</summary>
+    private static ushort Status(AirConditionerState unit) => (ushort)(unit.Failed || unit.FanFailed ? 8 : unit.Powered ? 0 : 4);
 
-    /// <summary>0 standby (no mains, or still starting), 1 on, 2 idle: on, but held by its fault.</summary>
-    private static ushort Mode(AirConditionerState unit) => (ushort)(!unit.Awake ? 0 : unit.Failed ? 2 : 1);
+    /// <summary>0 standby (no mains, at rest, or still starting), 1 on, 2 idle: on, but held by its fault.</summary>
+    private static ushort Mode(AirConditionerState unit) => (ushort)(!unit.Awake || unit.Stopped ? 0 : unit.Failed || unit.FanFailed ? 2 : 1);
 
     private static double Fahrenheit(double celsius) => celsius * 1.8 + 32;
 

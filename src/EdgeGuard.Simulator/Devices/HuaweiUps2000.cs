@@ -47,9 +47,9 @@ internal sealed class HuaweiUps2000(Func<RoomState> room) : RoomUnit(ModbusTable
             11015 => Scaled(ups.LoadPower / 1000, 10),
             11018 => Scaled(ups.ApparentPower / 1000, 10),
             11021 => Scaled(ups.LoadPercent, 10),
-            11024 => ups.Mode switch { UpsMode.Normal => 2, UpsMode.Battery => 3, _ => 0 },
+            11024 => ups.Mode switch { UpsMode.Normal => 2, UpsMode.Battery or UpsMode.Test => 3, _ => 0 },
             11027 => Signed(ups.Temperature, 10),
-            11043 => (ushort)(ups.BatteryLow ? 1 << 6 : 0),
+            11043 => (ushort)(Bit(6, ups.BatteryLow) | Bit(2, ups.Mode == UpsMode.Test)),
             _ => NotHere,
         };
     }
@@ -72,7 +72,7 @@ internal sealed class HuaweiUps2000(Func<RoomState> room) : RoomUnit(ModbusTable
     /// <summary>2 rests, 3 float, 4 equalising charge, 5 discharges.</summary>
     private static ushort ChargeState(UpsState ups) => ups.Mode switch
     {
-        UpsMode.Battery => 5,
+        UpsMode.Battery or UpsMode.Test => 5,
         UpsMode.Normal when ups.Battery.StateOfCharge < 0.99 => 4,
         UpsMode.Normal => 3,
         _ => 2,

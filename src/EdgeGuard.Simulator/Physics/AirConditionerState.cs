@@ -15,7 +15,7 @@ public sealed record AirConditionerState
     internal const double Capacity = 7000;
     internal const double LockOut = 180;
     internal const double ControllerStart = 45;
-    internal const double HalfBand = 1;
+    internal const double DefaultHalfBand = 1;
     internal const double ReturnRise = 0.8;
 
     private const double AirFlow = 0.55;
@@ -23,16 +23,28 @@ public sealed record AirConditionerState
     private const double FanSeconds = 5;
     private const double CompressorPower = 2100;
     private const double FanPower = 250;
+    private const double LeastFan = 0.2;
     private const double CoilContact = 0.1;
     private const double CoilTemperature = 9;
 
     public required double Setpoint { get; init; }
+
+    /// <summary>K to each side of the set point.</summary>
+    public double HalfBand { get; init; } = DefaultHalfBand;
 
     public required double Return { get; init; }
 
     public bool Powered { get; init; } = true;
 
     public bool Failed { get; init; }
+
+    public bool FanFailed { get; init; }
+
+    /// <summary>At rest by the rotation, or switched off.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>0-1: what the refrigerant that is left can do.</summary>
+    public double Charge { get; init; } = 1;
 
     /// <summary>The thermostat calls for cooling, whether or not the compressor can follow.</summary>
     public bool Calls { get; init; }
@@ -58,12 +70,12 @@ public sealed record AirConditionerState
     public bool Awake => Powered && ControllerStartLeft <= 0;
 
     /// <summary>Sensible cooling of the room.</summary>
-    public double Output => Capacity * Effect * Fan;
+    public double Output => Capacity * Charge * Effect * Fan;
 
     /// <summary>What the thermostat would like: proportional inside the band.</summary>
-    public double Demand => Awake ? Capacity * Math.Clamp((Return - (Setpoint - HalfBand)) / (2 * HalfBand), 0, 1) : 0;
+    public double Demand => Awake && !Stopped ? Capacity * Math.Clamp((Return - (Setpoint - HalfBand)) / (2 * HalfBand), 0, 1) : 0;
 
-    public double Supply => Return - Effect * Capacity / (AirFlow * AirState.SpecificHeat);
+    public double Supply => Return - Charge * Effect * Capacity / (AirFlow * AirState.SpecificHeat);
 
     public double ElectricPower => (CompressorRuns ? CompressorPower : 0) + (Powered ? FanPower * Fan : 0);
 
@@ -71,25 +83,31 @@ public sealed record AirConditionerState
     internal double Condensate(double moisture) =>
         AirFlow * CoilContact * Effect * Fan * Math.Max(0, moisture - Psychrometrics.Moisture(CoilTemperature, 100));
 
-    internal AirConditionerState Step(double roomTemperature, bool mains, bool failed, double seconds)
+    internal AirConditionerState Step(double roomTemperature, bool mains, in AirConditionerInputs inputs, double seconds)
     {
+        double setpoint = inputs.Setpoint ?? Setpoint, halfBand = inputs.HalfBand ?? HalfBand;
         double starting = mains ? Math.Max(0, ControllerStartLeft - seconds) : ControllerStart;
         bool awake = mains && starting <= 0;
         double lockOut = !mains ? LockOut : awake ? Math.Max(0, LockOutLeft - seconds) : LockOutLeft;
         double @return = roomTemperature + ReturnRise;
-        bool calls = @return > Setpoint + HalfBand || (Calls && @return > Setpoint - HalfBand);
-        bool runs = awake && !failed && calls && (CompressorRuns || lockOut <= 0);
+        bool calls = !inputs.Stopped && (@return > setpoint + halfBand || (Calls && @return > setpoint - halfBand));
+        bool runs = awake && !inputs.Failed && calls && Fan > LeastFan && (CompressorRuns || lockOut <= 0);
         return this with
         {
+            Setpoint = setpoint,
+            HalfBand = halfBand,
             Return = @return,
             Powered = mains,
-            Failed = failed,
+            Failed = inputs.Failed,
+            FanFailed = inputs.FanFailed,
+            Stopped = inputs.Stopped,
+            Charge = 1 - inputs.RefrigerantLost,
             Calls = calls,
             CompressorRuns = runs,
             LockOutLeft = CompressorRuns && !runs ? LockOut : lockOut,
             ControllerStartLeft = starting,
             Effect = Lag.Toward(Effect, runs ? 1 : 0, CoilSeconds, seconds),
-            Fan = Lag.Toward(Fan, awake ? 1 : 0, FanSeconds, seconds),
+            Fan = Lag.Toward(Fan, awake && !inputs.FanFailed && !inputs.Stopped ? 1 : 0, FanSeconds, seconds),
             Starts = Starts + (runs && !CompressorRuns ? 1 : 0),
             RunTime = RunTime + (CompressorRuns ? seconds : 0),
         };

@@ -34,7 +34,6 @@ public sealed record AirState(double Temperature, double MassTemperature, double
     private const double SmokeRiseSeconds = 6;
     private const double SmokeClearSeconds = 8;
     private const double FireSmoke = 12;
-    private const double OutdoorHumidity = 60;
 
     /// <summary>%RH.</summary>
     public double RelativeHumidity => Psychrometrics.RelativeHumidity(Temperature, Moisture);
@@ -42,18 +41,18 @@ public sealed record AirState(double Temperature, double MassTemperature, double
     /// <param name="heat">W into the air, cooling already taken off.</param>
     /// <param name="condensate">kg/s of water that the coils take out.</param>
     /// <param name="outdoor">degC.</param>
-    /// <param name="inputs">Door and smoke are read.</param>
+    /// <param name="inputs">Door, smoke, moistening and the humidity outdoors are read.</param>
     internal AirState Step(double heat, double condensate, double outdoor, RoomInputs inputs, double seconds)
     {
-        double exchange = LeakConductance + (inputs.DoorOpen ? DoorConductance : 0);
+        double exchange = LeakConductance + (inputs.DoorOpen ? DoorConductance * inputs.DoorGap : 0);
         double intoMass = MassConductance * (Temperature - MassTemperature);
         double intoAir = heat - intoMass + exchange * (outdoor - Temperature);
         double throughWall = WallConductance * (outdoor - MassTemperature);
-        double fresh = exchange / SpecificHeat * (Psychrometrics.Moisture(outdoor, OutdoorHumidity) - Moisture);
+        double fresh = exchange / SpecificHeat * (Psychrometrics.Moisture(outdoor, inputs.OutdoorHumidity) - Moisture);
         return new AirState(
             Temperature + intoAir / AirCapacity * seconds,
             MassTemperature + (intoMass + throughWall) / MassCapacity * seconds,
-            Math.Max(0, Moisture + (fresh - condensate) / AirMass * seconds),
+            Math.Max(0, Moisture + (fresh + inputs.Moistening - condensate) / AirMass * seconds),
             inputs.Smoke
                 ? Lag.Toward(SmokeDensity, FireSmoke, SmokeRiseSeconds, seconds)
                 : Lag.Toward(SmokeDensity, 0, SmokeClearSeconds, seconds));

@@ -25,18 +25,21 @@ public sealed record MainsState
 
     public double Power => PowerA + PowerB + PowerC;
 
-    /// <summary>The voltages sway slowly by about 1 V, each phase in a period of its own, and the frequency by 0.02 Hz [assumed].</summary>
-    internal MainsState Step(bool present, double at, double a, double b, double c, double seconds) => present
+    /// <summary>
+    /// The voltages sway slowly by about 1 V, each phase in a period of its own, and the frequency by 0.02 Hz; a generator's sway three times
+    /// as far, and its frequency lies 0.3 Hz high. Without neutral the lightest phase of a star rises to 280 V [assumed].
+    /// </summary>
+    internal MainsState Step(RoomInputs inputs, double at, double a, double b, double c, double seconds) => inputs.Mains
         ? this with
         {
             Present = true,
-            VoltageA = 230.5 + Math.Sin(at / 97),
-            VoltageB = 229.5 + Math.Sin(at / 113),
-            VoltageC = 231.5 + Math.Sin(at / 131),
+            VoltageA = (inputs.NeutralLost ? 190 : 230.5) + (inputs.Generator ? 3 : 1) * Math.Sin(at / 97),
+            VoltageB = (inputs.NeutralLost ? 280 : 229.5) + (inputs.Generator ? 3 : 1) * Math.Sin(at / 113),
+            VoltageC = (inputs.NeutralLost ? 225 : 231.5) + (inputs.Generator ? 3 : 1) * Math.Sin(at / 131),
             PowerA = a,
             PowerB = b,
             PowerC = c,
-            Frequency = 50 + 0.02 * Math.Sin(at / 41),
+            Frequency = inputs.Generator ? 50.3 + 0.1 * Math.Sin(at / 41) : 50 + 0.02 * Math.Sin(at / 41),
             Energy = Energy + (a + b + c) * seconds / 3.6e6,
         }
         : this with { Present = false, VoltageA = 0, VoltageB = 0, VoltageC = 0, PowerA = 0, PowerB = 0, PowerC = 0, Frequency = 0 };

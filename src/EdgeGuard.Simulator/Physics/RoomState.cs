@@ -83,10 +83,10 @@ public sealed record RoomState
     private RoomState Once(RoomInputs inputs, double seconds)
     {
         double air = Air.Temperature;
-        AirConditionerState first = AirConditioner1.Step(air, inputs.Mains, inputs.AirConditioner1Failed, seconds);
-        AirConditionerState second = AirConditioner2.Step(air, inputs.Mains, inputs.AirConditioner2Failed, seconds);
+        AirConditionerState first = AirConditioner1.Step(air, inputs.Mains, inputs.AirConditioner1, seconds);
+        AirConditionerState second = AirConditioner2.Step(air, inputs.Mains, inputs.AirConditioner2, seconds);
         DcPlantState plant = DcPlant.Step(inputs.Mains, inputs.DcLoad, inputs.FailedRectifiers, air, seconds);
-        UpsState ups = Ups.Step(inputs.Mains, inputs.UpsLoad, air, seconds);
+        UpsState ups = Ups.Step(inputs.Mains, inputs.UpsLoad, air, seconds, inputs.UpsTest);
         RoomState next = this with
         {
             Inputs = inputs,
@@ -96,8 +96,8 @@ public sealed record RoomState
             DcPlant = plant,
             Ups = ups,
             Mains = Mains.Step(
-                inputs.Mains, Seconds, plant.InputPower / 3 + ups.InputPower, plant.InputPower / 3 + first.ElectricPower,
-                plant.InputPower / 3 + second.ElectricPower, seconds),
+                inputs, Seconds, plant.InputPower / 3 + ups.InputPower, plant.InputPower / 3 + first.ElectricPower,
+                plant.InputPower / 3 + second.ElectricPower + inputs.PhaseLoad, seconds),
         };
         double condensate = first.Condensate(Air.Moisture) + second.Condensate(Air.Moisture);
         return next with { Air = Air.Step(next.Heat - first.Output - second.Output, condensate, next.Outdoor, inputs, seconds) };

@@ -13,6 +13,7 @@ public sealed record UpsState
 
     private const double CutOffCell = 1.70, FloatCell = 2.27;
     private const double LowRuntime = 120;
+    private const double LeastChargeToTest = 0.5;
 
     public required VrlaBattery Battery { get; init; }
 
@@ -29,7 +30,7 @@ public sealed record UpsState
     public double Temperature { get; init; }
 
     /// <summary>At the present load, on battery or if the mains failed now.</summary>
-    public double Runtime { get; init; }
+    public double Runtime => Mode == UpsMode.Off ? 0 : RuntimeAt(LoadPower);
 
     public double LoadPercent => 100 * LoadPower / RatedPower;
 
@@ -48,9 +49,13 @@ public sealed record UpsState
 
     private const double PowerFactor = RatedPower / RatedVa;
 
-    internal UpsState Step(bool mains, double load, double ambient, double seconds)
+    internal UpsState Step(bool mains, double load, double ambient, double seconds, bool test = false)
     {
-        UpsState next = mains ? Charge(load, ambient, seconds) : Mode == UpsMode.Off ? this : Discharge(load, ambient, seconds);
+        UpsState next = mains
+            ? test && Battery.StateOfCharge > LeastChargeToTest
+                ? Discharge(load, ambient, seconds) with { Mode = UpsMode.Test }
+                : Charge(load, ambient, seconds)
+            : Mode == UpsMode.Off ? this : Discharge(load, ambient, seconds);
         return next with { Temperature = ambient + 6 + 4 * next.LoadPercent / 100 };
     }
 
@@ -66,7 +71,6 @@ public sealed record UpsState
             Battery = Battery.Charge(accepted, ambient, seconds),
             BatteryVoltage = accepted < limit ? target : Math.Min(target, Battery.ChargeVoltage(accepted)),
             BatteryCurrent = accepted + Battery.GasCurrent,
-            Runtime = RuntimeAt(load),
         };
     }
 
@@ -74,7 +78,7 @@ public sealed record UpsState
     {
         double voltage = Battery.LoadedVoltage(load / Efficiency, 0);
         if (voltage < Battery.Cells * CutOffCell)
-            return this with { Mode = UpsMode.Off, LoadPower = 0, BatteryCurrent = 0, BatteryVoltage = Battery.OpenVoltage, Runtime = 0 };
+            return this with { Mode = UpsMode.Off, LoadPower = 0, BatteryCurrent = 0, BatteryVoltage = Battery.OpenVoltage };
         double current = load / Efficiency / voltage;
         return this with
         {
@@ -83,7 +87,6 @@ public sealed record UpsState
             Battery = Battery.Discharge(current, ambient, seconds),
             BatteryVoltage = voltage,
             BatteryCurrent = -current,
-            Runtime = RuntimeAt(load),
         };
     }
 
