@@ -219,6 +219,15 @@ public sealed class AlarmTracker
 
     internal IReadOnlyList<StageTimers> Timers => _stages;
 
+    /// <summary>How each stage stands now, in the rule's order.</summary>
+    public IReadOnlyList<StageStanding> Stages() => [.. _stages.Select((timers, i) => Standing(Alarm.Rule.Stages[i], timers))];
+
+    private static StageStanding Standing(Stage stage, in StageTimers timers)
+    {
+        ConditionTimer held = timers.On ? timers.Clear : timers.Raise;
+        return new StageStanding(stage, timers.On, held.Running ? held.Held : null, timers.Raise.Running ? timers.Raise.Onset : null);
+    }
+
     public bool AtRest => State.Letter == AlarmLetter.A && Array.TrueForAll(_stages, s => !s.On && !s.Raise.Running);
 
     private void ResetTimers()

@@ -57,6 +57,11 @@ public sealed class GatewayPipeline
         where tracker.State.Letter != AlarmLetter.A
         select (tracker.Alarm, tracker.State);
 
+    /// <summary>Every alarm of a point as it stands, normal or not.</summary>
+    public IEnumerable<AlarmStanding> Explain(PointId point) =>
+        from tracker in _byPoint[point.Index]
+        select new AlarmStanding(tracker.Alarm, tracker.State, tracker.Stages());
+
     public PipelineOutput Apply(GatewayInput input)
     {
         _output.Clear();

@@ -35,6 +35,13 @@ internal sealed class ReplayOutput(CliContext cli)
             cli.Error.WriteLine(error.In(cli.Language));
     }
 
+    /// <summary>Points of the store that this configuration has not: no error, they may have been renamed since.</summary>
+    public void NotKnown(IReadOnlyCollection<string> points)
+    {
+        if (points.Count > 0)
+            cli.Error.WriteLine(cli.Say($"当前配置中没有这些测点，未判断：{string.Join("、", points)}", $"Not judged, for this configuration does not have them: {string.Join(", ", points)}"));
+    }
+
     public void End(in ReplayCounts counts, TimeSpan took)
     {
         Show();
@@ -54,7 +61,7 @@ internal sealed class ReplayOutput(CliContext cli)
     {
         if (counts.Rows == 0)
             return cli.Say("没有可判断的数据。", "There was nothing to judge.");
-        string speed = Number((long)(counts.Rows / Math.Max(took.TotalSeconds, 1e-3)));
+        string speed = Number((long)(counts.Rows / Math.Max(took.TotalSeconds, 0.1)));
         string span = $"{UtcText.Of(counts.From)} … {UtcText.Of(counts.Until)}";
         string seconds = took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         return cli.Say(
