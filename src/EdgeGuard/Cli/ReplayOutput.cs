@@ -48,11 +48,11 @@ internal sealed class ReplayOutput(CliContext cli)
         if (_refused > MaxRefused)
             cli.Error.WriteLine(cli.Say($"……另有 {Number(_refused - MaxRefused)} 行被拒绝。", $"… and {Number(_refused - MaxRefused)} more rows refused."));
         if (_refused > 0)
-            cli.Error.WriteLine(cli.Say($"共拒绝 {Number(_refused)} 行，其余照常判断。", $"{Number(_refused)} rows were refused; the rest was judged."));
+            cli.Error.WriteLine(cli.Say($"共拒绝 {Number(_refused)} 行，其余照常判断。", $"Rows refused: {Number(_refused)}; the rest was judged."));
         if (counts.Backward > 0)
-            cli.Error.WriteLine(cli.Say($"{Number(counts.Backward)} 行的时间早于同一测点的前一行，已丢弃。", $"{Number(counts.Backward)} rows were dropped: older than the row before of the same point."));
+            cli.Error.WriteLine(cli.Say($"{Number(counts.Backward)} 行的时间早于同一测点的前一行，已丢弃。", $"Rows dropped: {Number(counts.Backward)}, older than the row before of the same point."));
         if (counts.Late > 0)
-            cli.Error.WriteLine(cli.Say($"{Number(counts.Late)} 行晚于其他测点到达；按时间排序后再重放更准确。", $"{Number(counts.Late)} rows came after later ones of other points; sort the file by time to judge them exactly."));
+            cli.Error.WriteLine(cli.Say($"{Number(counts.Late)} 行晚于其他测点到达；按时间排序后再重放更准确。", $"Rows behind later ones of other points: {Number(counts.Late)}; sort the file by time to judge them exactly."));
         if (!cli.Json)
             cli.Prose(Sum(counts, took));
     }

@@ -14,7 +14,8 @@ internal sealed record RuleReport(
 
 /// <param name="Side">high, low.</param>
 /// <param name="Limit">In the point's unit; null for a state.</param>
-internal sealed record StageReport(string Stage, string Side, int Level, double? Limit, double? Deadband, double OnSeconds, double OffSeconds)
+/// <param name="Active">The state that alarms; null for a limit.</param>
+internal sealed record StageReport(string Stage, string Side, int Level, double? Limit, double? Deadband, int? Active, double OnSeconds, double OffSeconds)
 {
     public static IReadOnlyList<StageReport> Of(AlarmRule rule) => [.. rule.Stages.Select((stage, i) => new StageReport(
         stage.Name,
@@ -22,6 +23,7 @@ internal sealed record StageReport(string Stage, string Side, int Level, double?
         stage.Level,
         stage.Limit,
         rule is LimitRule limits ? limits.Deadbands[i] : null,
+        rule is DigitalRule digital ? digital.ActiveValue : null,
         stage.OnDelay.TotalSeconds,
         stage.OffDelay.TotalSeconds))];
 }

@@ -15,17 +15,19 @@ internal static class RulesExplainView
         if (report.Rules.Count == 0)
             cli.Prose(cli.Say("没有规则监视此测点。", "No rule watches this point."));
         foreach (WatchReport rule in report.Rules)
-            Show(cli, point, rule);
+            Show(cli, point, rule, report.Now is { Quality: QualityText.Bad });
         if (report.Now is null)
             cli.Prose(cli.Say("（守护进程没有运行：以上只来自配置。）", "(No daemon answers: this is from the configuration alone.)"));
     }
 
-    private static void Show(CliContext cli, PointInfo point, WatchReport rule)
+    private static void Show(CliContext cli, PointInfo point, WatchReport rule, bool bad)
     {
         cli.Console.WriteLine();
         cli.Prose($"{rule.Rule}  {cli.Say(rule.Label)}  [{RulesListVerb.File(cli, rule.File)}]");
         if (rule.Now is { } now)
             Indented(cli, cli.Say("状态：", "State: ") + State(cli, now), now.State is "A" ? Style.Plain : Tables.Strong);
+        if (rule.Now is not null && bad)
+            Indented(cli, cli.Say("现在没有有效值：既不产生也不恢复", "There is no valid value now: it neither raises nor clears"));
         foreach (StageReport stage in rule.Stages)
             Indented(cli, Stage(cli, point, rule, stage), LevelText.Style(stage.Level));
         if (rule.Latching)
@@ -49,8 +51,8 @@ internal static class RulesExplainView
     {
         string on = DurationConverter.Format(TimeSpan.FromSeconds(stage.OnSeconds));
         string off = DurationConverter.Format(TimeSpan.FromSeconds(stage.OffSeconds));
-        string condition = Condition(point, stage);
-        string clear = Clear(point, stage);
+        string condition = Condition(cli, point, stage);
+        string clear = Clear(cli, point, stage);
         string text = cli.Say(
             $"{stage.Stage} {stage.Level}级：{condition} 持续 {on}；{clear} 持续 {off} 恢复",
             $"{stage.Stage} level {stage.Level}: {condition} for {on}; clears {clear} for {off}");
@@ -58,18 +60,22 @@ internal static class RulesExplainView
         return now is null ? text : $"{text} → {Now(cli, now)}";
     }
 
-    private static string Condition(PointInfo point, StageReport stage) => stage.Limit is { } limit
+    private static string Condition(CliContext cli, PointInfo point, StageReport stage) => stage.Limit is { } limit
         ? $"{(stage.Side == "high" ? "≥" : "≤")} {ValueText.Of(limit, point.Unit.Name())}"
-        : stage.Stage;
+        : State(cli, point, stage) ?? stage.Stage;
 
-    private static string Clear(PointInfo point, StageReport stage)
+    private static string Clear(CliContext cli, PointInfo point, StageReport stage)
     {
         if (stage.Limit is not { } limit)
-            return "OFF";
+            return State(cli, point, stage) is { } state ? cli.Say($"不是 {state}", $"other than {state}") : cli.Say("条件消失", "when it has gone");
         return stage.Side == "high"
             ? $"< {ValueText.Of(limit - (stage.Deadband ?? 0), point.Unit.Name())}"
             : $"> {ValueText.Of(limit + (stage.Deadband ?? 0), point.Unit.Name())}";
     }
+
+    /// <summary>The state that alarms, in its words.</summary>
+    private static string? State(CliContext cli, PointInfo point, StageReport stage) =>
+        stage.Active is { } active ? ValueText.Of(cli, active, "", point.States.GetValueOrDefault(active)) : null;
 
     private static string Now(CliContext cli, StageExplanation now)
     {
