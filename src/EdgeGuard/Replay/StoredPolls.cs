@@ -91,7 +91,11 @@ internal sealed class StoredPolls
             return; // the gateway finds it out again by itself
         long time = Math.Max(row.Time, _time);
         if (time != _time)
+        {
             Change();
+            Pass(time);
+        }
+
         _time = time;
         _held[row.Point.Index] = row;
         _changed.Add(device);
@@ -100,9 +104,6 @@ internal sealed class StoredPolls
     /// <summary>Polls the devices that told something new.</summary>
     private void Change()
     {
-        if (_changed.Count == 0)
-            return;
-        Pass(_time);
         foreach (int device in _changed)
             Poll(device, _time);
         _changed.Clear();

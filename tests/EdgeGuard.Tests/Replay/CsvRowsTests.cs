@@ -42,7 +42,7 @@ public class CsvRowsTests
     [InlineData("th1.temperature,NaN,", 42, "is not a number")]
     [InlineData("th1.temperature,24,fine", 45, "good, uncertain, bad")]
     [InlineData("th1.temperature,24", 44, "3 columns here, 4 in the first line")]
-    [InlineData("th1.temperature,24,,,", 46, "more columns")]
+    [InlineData("th1.temperature,24,,,", 47, "more columns")]
     [InlineData("th1.comm,1,", 26, "what the gateway itself finds")]
     public void A_row_that_cannot_be_understood_is_refused_with_its_place_and_the_rest_goes_on(string fields, int column, string message)
     {

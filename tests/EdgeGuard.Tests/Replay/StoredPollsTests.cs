@@ -25,8 +25,8 @@ public class StoredPollsTests
     [Fact]
     public void Between_two_runs_nothing_is_known()
     {
-        Live(boot: 1, 0, 50, _ => 28);
-        Live(boot: 2, 0, 50, _ => 28);
+        Live(boot: 1, 0, 50, _ => 28, humidity: s => 45 + s / 10 % 2);
+        Live(boot: 2, 0, 50, _ => 28, humidity: s => 45 + s / 10 % 2);
 
         Replay((1, 0), (2, 7200));
 
@@ -36,8 +36,8 @@ public class StoredPollsTests
     [Fact]
     public void A_run_whose_clock_was_never_set_follows_the_one_before()
     {
-        Live(boot: 1, 0, 90, _ => 28);
-        Live(boot: 2, 0, 90, _ => 25);
+        Live(boot: 1, 0, 90, _ => 28, humidity: s => 45 + s / 10 % 2);
+        Live(boot: 2, 0, 90, _ => 25, humidity: s => 45 + s / 10 % 2);
 
         Replay((1, 0));
 
@@ -68,7 +68,7 @@ public class StoredPollsTests
     }
 
     /// <summary>Polls the transmitter every 10 s and keeps the telemetry, as the daemon does.</summary>
-    private void Live(uint boot, int from, int until, Func<int, double> temperature, Func<int, bool>? silent = null)
+    private void Live(uint boot, int from, int until, Func<int, double> temperature, Func<int, bool>? silent = null, Func<int, double>? humidity = null)
     {
         var pipeline = new GatewayPipeline(_model);
         pipeline.AddSerials(1, 1000);
@@ -78,7 +78,7 @@ public class StoredPollsTests
         {
             var at = new MonotonicTime(boot, TimeSpan.FromSeconds(s));
             bool failed = silent?.Invoke(s) == true;
-            Reading[] readings = [.. points.Select((p, i) => failed ? Reading.Bad(p, QualityReason.CommFailure, at) : Reading.Good(p, i == 0 ? temperature(s) : 45, at))];
+            Reading[] readings = [.. points.Select((p, i) => failed ? Reading.Bad(p, QualityReason.CommFailure, at) : Reading.Good(p, i == 0 ? temperature(s) : humidity?.Invoke(s) ?? 45, at))];
             PipelineOutput output = pipeline.Apply(new PollInput(at, device, readings, failed));
             _live.AddRange(output.Transitions.Select(t => $"{t.Flag.ToString().ToUpperInvariant()} {t.Alarm.Rule.Id}@{t.At.SinceBoot.TotalSeconds}"));
             Keep(output);
