@@ -29,7 +29,8 @@ internal sealed record GatewayStart(
     /// <summary>Opens everything. A configuration that is refused at the very first start is the caller's to tell.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no accepted configuration to run instead.</exception>
     /// <exception cref="OutboxFaultException">The store cannot be opened.</exception>
-    public static GatewayStart Open(GatewayOptions options, ClockSyncProbe probe)
+    /// <param name="relive">Given, once the pipeline is restored, what the run before stored after its last snapshot, in time order.</param>
+    public static GatewayStart Open(GatewayOptions options, ClockSyncProbe probe, Action<GatewayPipeline, PollInput>? relive = null)
     {
         var hardware = new Hardware(options.ConfigFolder);
         GatewayConfiguration read = GatewayConfiguration.Read(options.ConfigFolder, hardware);
@@ -38,7 +39,7 @@ internal sealed record GatewayStart(
         try
         {
             (GatewayConfiguration configuration, Hardware known, string? refused) = Choose(read, store, hardware);
-            return Build(options, probe, known, configuration, refused, store, diskFault);
+            return Build(options, probe, known, configuration, refused, store, diskFault, relive);
         }
         catch
         {
@@ -79,7 +80,8 @@ internal sealed record GatewayStart(
         GatewayConfiguration configuration,
         string? refused,
         GatewayStore store,
-        string? diskFault)
+        string? diskFault,
+        Action<GatewayPipeline, PollInput>? relive)
     {
         var clock = new BootTime(store.Boot, options.RoomTime);
         var clocks = new ClockMap();
@@ -98,8 +100,11 @@ internal sealed record GatewayStart(
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
-        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod);
-        CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
+        StoredReadings? stored = saved is null || relive is null ? null : StoredReadings.After(saved.Made, store, model);
+        TimeSpan? down = stored is null ? age - SnapshotPeriod : age - stored.Span;
+        CommitBatch batch = pipeline.Restore(new RestoredState(store.LoadStates(), saved?.Pipeline, down), clock.Now).ToBatch();
+        foreach (PollInput poll in stored?.Polls() ?? [])
+            relive!(pipeline, poll);
         return new GatewayStart(hardware, configuration, refused, store, diskFault, clock, clocks, model, pipeline, batch);
     }
 }

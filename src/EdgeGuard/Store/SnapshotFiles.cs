@@ -47,13 +47,11 @@ internal sealed class SnapshotFiles(StoreFolder folder)
 
     private void Write(long version, byte[] slot)
     {
-        string name = NameOf(version % 2);
-        bool isNew = !folder.Names().Contains(name);
-        using BlockFile file = folder.Open(name);
+        using BlockFile file = folder.Open(NameOf(version % 2));
         file.Write(0, slot);
         if (file.Length > slot.Length) file.SetLength(slot.Length);
         file.Flush();
-        if (isNew) folder.Flush();
+        folder.Flush();
     }
 
     private (long Version, byte[]? Content) Newest()
