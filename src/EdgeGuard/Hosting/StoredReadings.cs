@@ -72,7 +72,7 @@ internal sealed class StoredReadings
         {
             foreach ((MonotonicTime at, IReadOnlyList<Reading> changes) in Moments(message.Content))
             {
-                foreach (PollInput held in HeldUntil(at, included: false))
+                foreach (PollInput held in HeldBefore(at))
                     yield return held;
                 foreach (HeldDevice device in Take(at, changes))
                 {
@@ -83,14 +83,15 @@ internal sealed class StoredReadings
             }
         }
 
-        foreach (PollInput held in HeldUntil(Until, included: true))
+        // Of a poll at that very moment nobody knows whether the message came before it.
+        foreach (PollInput held in HeldBefore(Until))
             yield return held;
     }
 
     /// <summary>The polls that fell due without anything new to tell.</summary>
-    private IEnumerable<PollInput> HeldUntil(MonotonicTime until, bool included)
+    private IEnumerable<PollInput> HeldBefore(MonotonicTime moment)
     {
-        while (_devices.MinBy(static d => d.Due) is { } next && (next.Due < until || (included && next.Due == until)))
+        while (_devices.MinBy(static d => d.Due) is { } next && next.Due < moment)
         {
             MonotonicTime due = next.Due;
             PollInput poll = next.Poll(due);

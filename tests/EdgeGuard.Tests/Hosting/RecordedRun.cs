@@ -15,6 +15,8 @@ internal sealed class RecordedRun
         Type = RuleType.Limit,
         Point = "d.x",
         H = new LimitConfig(50),
+        On = TimeSpan.Zero,
+        Off = TimeSpan.Zero,
         Label = new Words("过高", "High"),
     };
 

@@ -26,8 +26,8 @@ public sealed class StoredReadingsTests : IDisposable
 
         Assert.InRange(stored.Span.TotalSeconds, 288, 300);
         Assert.Equal(again.Select(static p => p.At).Order(), again.Select(static p => p.At));
-        var lived = run.Polls.Where(p => p.At > snapshot && p.At <= stored.Until).OrderBy(static p => (p.At, p.Device)).ToList();
-        again = [.. again.OrderBy(static p => (p.At, p.Device))];
+        var lived = run.Polls.Where(p => p.At > snapshot && p.At < stored.Until).OrderBy(static p => (p.At, p.Device)).ToList();
+        again = [.. again.Where(p => p.At < stored.Until).OrderBy(static p => (p.At, p.Device))];
         Assert.Equal(lived.Select(static p => (p.At, p.Device, p.Failed)), again.Select(static p => (p.At, p.Device, p.Failed)));
         foreach ((double was, double now) in lived.SelectMany(static p => p.Values).Zip(again.SelectMany(static p => p.Values)))
             Assert.True(was.Equals(now) || Math.Abs(was - now) <= 0.0051 * Math.Abs(was) + 0.0001, $"{was} came again as {now}");
