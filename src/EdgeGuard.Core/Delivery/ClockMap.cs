@@ -14,6 +14,13 @@ public sealed class ClockMap
 
     public void Set(BootClock clock) => _clocks[clock.Boot] = clock;
 
+    /// <summary>The moment of a wall time, in the newest run with a set clock that had begun by then; null when none is known.</summary>
+    public MonotonicTime? Find(DateTimeOffset utc) => _clocks.Values
+        .Where(clock => clock.Sync != ClockSync.Unsynced && clock.UtcAtStart <= utc)
+        .OrderBy(static clock => clock.Boot)
+        .Select(clock => (MonotonicTime?)new MonotonicTime(clock.Boot, utc - clock.UtcAtStart))
+        .LastOrDefault();
+
     /// <summary>Wall time of a moment, and how far to trust it. A run that nothing is known of is told as the Unix epoch, unsynced.</summary>
     public (DateTimeOffset Utc, ClockSync Sync) Resolve(MonotonicTime time) =>
         _clocks.TryGetValue(time.Boot, out BootClock? clock)

@@ -6,5 +6,8 @@ public sealed record CommitBatch(
     IReadOnlyList<MessageDraft> Messages,
     IReadOnlyList<JournalLine> Journal)
 {
+    /// <summary>Occurrences that ended with this; the newest thousand are found again by their serial.</summary>
+    public IReadOnlyList<AlarmOccurrence> Ended { get; init; } = [];
+
     public static readonly CommitBatch Empty = new([], [], []);
 }

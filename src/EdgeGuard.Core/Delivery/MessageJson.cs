@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeGuard.Core.Points;
@@ -9,6 +10,9 @@ public static class MessageJson
 {
     /// <summary>Chinese stays readable in the field; the messages are never put into HTML as they are.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly KeyValuePair<QualityReason, byte[]>[] s_reasons =
+        [.. Enum.GetValues<QualityReason>().Select(r => KeyValuePair.Create(r, Encoding.UTF8.GetBytes(Name(r))))];
 
     public static string Name(Quality quality) => quality switch
     {
@@ -30,6 +34,18 @@ public static class MessageJson
         QualityReason.Implausible => "implausible",
         _ => "none",
     };
+
+    /// <summary>The reason of that name; none for a name that this version does not know.</summary>
+    public static QualityReason Reason(ReadOnlySpan<byte> name)
+    {
+        foreach (KeyValuePair<QualityReason, byte[]> reason in s_reasons)
+        {
+            if (name.SequenceEqual(reason.Value))
+                return reason.Key;
+        }
+
+        return QualityReason.None;
+    }
 
     public static string Name(Origin origin) => origin switch
     {

@@ -232,9 +232,8 @@ public sealed partial class GatewayPipeline
         _output.Clear();
         _sink.Clear();
         _now = at;
-        _judgement.Continue(at, restored.Snapshot?.Clock ?? 0, restored.Age ?? Judgement.UnknownGap);
-        if (restored.Snapshot?.Terms is { } terms)
-            TermStates.Load(terms, _judgement.Pool);
+        if (restored.Snapshot is { } snapshot)
+            _judgement.Resume(snapshot, restored.Past, at, restored.Down);
         RestoredAlarms alarms = RestoredAlarms.Of(restored, _alarms);
         foreach (string key in alarms.Unreadable)
             Forget(key, at);

@@ -15,6 +15,8 @@ internal sealed class Judgement
     /// <summary>How long the gateway was away when no clock that can be trusted tells: windows are empty then, what was learned stays.</summary>
     public static readonly TimeSpan UnknownGap = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+
     private readonly JudgementStep[][] _byDevice;
     private readonly JudgementStep[] _atTick;
     private readonly Term?[] _forecasts;
@@ -66,11 +68,66 @@ internal sealed class Judgement
         return Math.Max(Context.Now, _originMs + (long)(at.SinceBoot - _origin.SinceBoot).TotalMilliseconds);
     }
 
-    /// <summary>Goes on from an earlier run's clock: what lies between is a gap like any other.</summary>
-    public void Continue(MonotonicTime at, long savedMs, TimeSpan down)
+    /// <summary>
+    /// Goes on where an earlier run left off: its snapshot, then what it read after it, then the gap in which nobody looked.
+    /// </summary>
+    /// <param name="down">How long the gateway was away; null when no clock that can be trusted tells.</param>
+    public void Resume(PipelineSnapshot snapshot, StoredPast? past, MonotonicTime at, TimeSpan? down)
+    {
+        if (snapshot.Terms is { } terms)
+            TermStates.Load(terms, Pool);
+        Continue(past?.Made ?? at, snapshot.Clock, TimeSpan.Zero);
+        if (past is not null)
+            Relive(past);
+        TimeSpan gap = down is { } known && known > TimeSpan.Zero ? known : down is null ? UnknownGap : TimeSpan.Zero;
+        Continue(at, past is null ? snapshot.Clock : Math.Max(Context.Now, ClockAt(past.Until)), gap);
+    }
+
+    /// <summary>Terms move on with what was read then; nothing is told of it, for whatever had to be told was told then.</summary>
+    private void Relive(StoredPast past)
+    {
+        Reading[] before = [.. Context.Latest];
+        MonotonicTime tick = past.Made;
+        foreach (PollInput poll in past.Polls)
+        {
+            for (; tick < poll.At; tick += s_tick)
+                Move(_atTick, tick);
+            foreach (Reading reading in poll.Readings.Span)
+                See(reading);
+            Move(_byDevice[poll.Device], poll.At);
+        }
+
+        // Of the room as it is now nothing is known yet.
+        before.CopyTo(Context.Latest, 0);
+    }
+
+    private void Move(JudgementStep[] steps, MonotonicTime at)
+    {
+        Begin(at);
+        foreach (JudgementStep step in steps)
+        {
+            if (step.Alarm is null)
+                See(Compute(step, at));
+            else
+                MoveCondition(step);
+        }
+    }
+
+    private void MoveCondition(JudgementStep step)
+    {
+        Evaluate(step, step.Raise!);
+        if (step.Clear is { } clear)
+            Evaluate(step, clear);
+        if (step.Value is { } value)
+            Evaluate(step, value);
+        if (_forecasts[step.Alarm!.Value] is { } forecast)
+            Evaluate(step, forecast);
+    }
+
+    private void Continue(MonotonicTime at, long clock, TimeSpan gap)
     {
         _origin = at;
-        _originMs = savedMs + (long)down.TotalMilliseconds;
+        _originMs = clock + (long)gap.TotalMilliseconds;
         Context.Now = _originMs;
     }
 

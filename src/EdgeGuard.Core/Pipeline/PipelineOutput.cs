@@ -19,7 +19,10 @@ public sealed class PipelineOutput
     public bool IsEmpty => StateList.Count == 0 && MessageList.Count == 0 && JournalList.Count == 0;
 
     /// <summary>What has to be kept and sent, as a copy that outlives the next input.</summary>
-    public CommitBatch ToBatch() => new([.. StateList], [.. MessageList], [.. JournalList]);
+    public CommitBatch ToBatch() => new([.. StateList], [.. MessageList], [.. JournalList])
+    {
+        Ended = [.. TransitionList.Where(static t => t.Flag == AlarmFlag.End).Select(static t => AlarmOccurrence.Of(t.Alarm, t.State))],
+    };
 
     internal void Clear()
     {

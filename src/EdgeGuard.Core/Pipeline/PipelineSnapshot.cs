@@ -14,7 +14,8 @@ public sealed record PipelineSnapshot(IReadOnlyList<AlarmTimers> Alarms)
     /// <summary>Milliseconds on the clock of what is computed.</summary>
     public long Clock { get; init; }
 
-    /// <summary>What windows, timers and learned values hold (<see cref="TermStates"/>); null in a snapshot of an earlier version.</summary>
+    /// <summary>What windows, timers and learned values hold (<see cref="TermStates"/>), kept beside the JSON; null in a snapshot of an earlier version.</summary>
+    [JsonIgnore]
     public byte[]? Terms { get; init; }
 }
 

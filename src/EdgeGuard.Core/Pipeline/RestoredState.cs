@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Points;
+
 namespace EdgeGuard.Core.Pipeline;
 
 /// <summary>What an earlier run left.</summary>
@@ -9,6 +11,12 @@ public sealed record RestoredState(
     PipelineSnapshot? Snapshot,
     TimeSpan? Down)
 {
-    /// <summary>How old the snapshot is; null when no trustworthy clock tells.</summary>
-    public TimeSpan? Age { get; init; } = Down;
+    /// <summary>What the run of the snapshot read after it; null where nothing is known of it.</summary>
+    public StoredPast? Past { get; init; }
 }
+
+/// <summary>What a run read between its last snapshot and its end.</summary>
+/// <param name="Made">When the snapshot was made.</param>
+/// <param name="Until">Up to when is known what was read.</param>
+/// <param name="Polls">In the order of time; the readings of one are valid until the next is asked for.</param>
+public sealed record StoredPast(MonotonicTime Made, MonotonicTime Until, IEnumerable<PollInput> Polls);

@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace EdgeGuard.Core.Points;
 
 /// <summary>Every point of the gateway, by index and by name. Immutable; a new configuration makes a new table.</summary>
 public sealed class PointTable
 {
+    /// <summary>Far beyond any point's name; a longer one is none of ours.</summary>
+    private const int MaxName = 256;
+
     private readonly PointInfo[] _points;
     private readonly Dictionary<string, PointInfo> _byName;
 
@@ -26,6 +30,16 @@ public sealed class PointTable
     public PointInfo this[PointId id] => _points[id.Index];
 
     public IReadOnlyList<PointInfo> All => _points;
+
+    /// <summary>The point of a name in UTF-8, found without making a string.</summary>
+    public bool TryFind(ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out PointInfo point)
+    {
+        Span<char> text = stackalloc char[MaxName];
+        if (Encoding.UTF8.TryGetChars(name, text, out int length))
+            return _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out point);
+        point = null;
+        return false;
+    }
 
     public bool TryFind(string name, [MaybeNullWhen(false)] out PointInfo point) => _byName.TryGetValue(name, out point);
 }

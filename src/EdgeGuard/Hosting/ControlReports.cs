@@ -6,13 +6,13 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One line from the CLI to the daemon.</summary>
-/// <param name="Verb"><c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c> or <c>explain</c>.</param>
+/// <param name="Verb"><c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>explain</c> or <c>trace</c>.</param>
 internal sealed record ControlRequest(string Verb)
 {
     /// <summary>points: only this device.</summary>
     public string? Device { get; init; }
 
-    /// <summary>ack: the ten digits of the occurrence.</summary>
+    /// <summary>ack, trace: the ten digits of the occurrence.</summary>
     public string? Serial { get; init; }
 
     /// <summary>ack: the transition that was seen; absent: the latest.</summary>
@@ -38,6 +38,8 @@ internal sealed record ControlAnswer
     public IReadOnlyList<AlarmReport>? Alarms { get; init; }
 
     public ExplainReport? Explain { get; init; }
+
+    public TraceReport? Trace { get; init; }
 
     public bool Last { get; init; }
 

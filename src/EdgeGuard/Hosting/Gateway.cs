@@ -56,7 +56,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
         var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report);
+        var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, RoomTimeZone.Of(start.Configuration.Gateway.Gateway));
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report, blackBox);
         _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
     }
 
@@ -114,7 +115,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         _inbox.Complete();
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _pipeline.Keep(_start.Pipeline.Flush(_start.Clock.Now));
-        PostSnapshot(_start.Pipeline.Snapshot());
+        PostSnapshot(_start.Pipeline.Snapshot(), _start.Clock.Now);
         _commits.Complete();
         await Task.WhenAny(commits, Task.Delay(s_lastSend, TimeProvider.System)).ConfigureAwait(false);
         if (_link is { State.Connected: true })
@@ -150,18 +151,20 @@ internal sealed partial class Gateway : IAsyncDisposable
         bool kept = false;
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            PipelineSnapshot snapshot = await _inbox.AskAsync(null, (p, _) => p.Snapshot(), cancellationToken).ConfigureAwait(false);
-            // Nothing runs and nothing ran a minute ago: the flash card is spared.
-            if (snapshot.Alarms.Count > 0 || kept)
-                PostSnapshot(snapshot);
-            kept = snapshot.Alarms.Count > 0;
+            (PipelineSnapshot snapshot, MonotonicTime made) = await _inbox.AskAsync(
+                null, (p, _) => (p.Snapshot(), _start.Clock.Now), cancellationToken).ConfigureAwait(false);
+            // Nothing runs and nothing ran the last time: the flash card is spared.
+            bool runs = snapshot.Alarms.Count > 0 || snapshot.Terms is { Length: > 0 };
+            if (runs || kept)
+                PostSnapshot(snapshot, made);
+            kept = runs;
             await serials.TopUpAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private void PostSnapshot(PipelineSnapshot snapshot)
+    private void PostSnapshot(PipelineSnapshot snapshot, MonotonicTime made)
     {
-        var saved = new SavedSnapshot(snapshot, OsUptime.Read(), _options.RoomTime.GetUtcNow(), _clock.Sync == ClockSync.Sync);
+        var saved = new SavedSnapshot(snapshot, made, OsUptime.Read(), _options.RoomTime.GetUtcNow(), _clock.Sync == ClockSync.Sync);
         _commits.Post(() => _start.Store.SaveSnapshot(saved.Write()));
     }
 

@@ -14,7 +14,8 @@ internal sealed class GatewayControl(
     BootTime clock,
     ClockMap clocks,
     Func<string, CancellationToken, Task<bool>> pollNow,
-    Func<GatewayPipeline, StatusReport> status)
+    Func<GatewayPipeline, StatusReport> status,
+    BlackBox blackBox)
 {
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, string user, CancellationToken cancellationToken)
     {
@@ -30,6 +31,8 @@ internal sealed class GatewayControl(
                 return await AckAsync(request, user, cancellationToken).ConfigureAwait(false);
             case "explain":
                 return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
+            case "trace":
+                return await TraceAsync(request, cancellationToken).ConfigureAwait(false);
             default:
                 return Failed(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }
@@ -51,8 +54,8 @@ internal sealed class GatewayControl(
 
     private async Task<ControlAnswer> AckAsync(ControlRequest request, string user, CancellationToken cancellationToken)
     {
-        if (!uint.TryParse(request.Serial, NumberStyles.None, CultureInfo.InvariantCulture, out uint serial))
-            return Failed(2, "流水号应为最多 10 位数字。", "A serial is a number of up to 10 digits.");
+        if (!TrySerial(request, out uint serial))
+            return NoSerial();
         var input = new AckInput(clock.Now, serial, request.Number, user, request.Reset);
         AckResult? result = await inbox.AskAsync(input, (_, output) => output!.Ack, cancellationToken).ConfigureAwait(false);
         return result switch
@@ -71,6 +74,23 @@ internal sealed class GatewayControl(
             return Failed(1, $"没有名为“{request.Point}”的测点。", $"There is no point named '{request.Point}'.");
         return Done(new ControlAnswer { Explain = await inbox.AskAsync(null, (p, _) => Explanations.Of(p, point, clock.Now), cancellationToken).ConfigureAwait(false) });
     }
+
+    private async Task<ControlAnswer> TraceAsync(ControlRequest request, CancellationToken cancellationToken)
+    {
+        if (!TrySerial(request, out uint serial))
+            return NoSerial();
+        AlarmOccurrence? standing = await inbox.AskAsync(null, (p, _) => Standing(p, serial), cancellationToken).ConfigureAwait(false);
+        // Not on the pipeline's thread: history is read from the disk.
+        return await Task.Run(() => blackBox.Answer(serial, standing), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static AlarmOccurrence? Standing(GatewayPipeline pipeline, uint serial) =>
+        pipeline.Standing().Where(a => a.State.Serial == serial).Select(a => AlarmOccurrence.Of(a.Alarm, a.State)).FirstOrDefault();
+
+    private static bool TrySerial(ControlRequest request, out uint serial) =>
+        uint.TryParse(request.Serial, NumberStyles.None, CultureInfo.InvariantCulture, out serial);
+
+    private static ControlAnswer NoSerial() => Failed(2, "流水号应为最多 10 位数字。", "A serial is a number of up to 10 digits.");
 
     /// <summary>The latest of every point, or of one device's.</summary>
     public IReadOnlyList<PointReport> Points(GatewayPipeline pipeline, string? device)

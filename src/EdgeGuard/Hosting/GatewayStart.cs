@@ -24,7 +24,7 @@ internal sealed record GatewayStart(
     CommitBatch Restored)
 {
     /// <summary>How often the timers are kept while any runs [our default].</summary>
-    public static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan SnapshotPeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>Opens everything. A configuration that is refused at the very first start is the caller's to tell.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no accepted configuration to run instead.</exception>
@@ -93,7 +93,12 @@ internal sealed record GatewayStart(
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
-        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, age - SnapshotPeriod) { Age = age };
+        StoredReadings? stored = saved is null ? null : StoredReadings.After(saved.Made, store, model);
+        TimeSpan? down = stored is null ? age - SnapshotPeriod : age - stored.Span;
+        var restored = new RestoredState(store.LoadStates(), saved?.Pipeline, down)
+        {
+            Past = stored is null ? null : new StoredPast(saved!.Made, stored.Until, stored.Polls()),
+        };
         CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
         return new GatewayStart(hardware, configuration, refused, store, diskFault, clock, clocks, model, pipeline, batch);
     }

@@ -8,12 +8,16 @@ internal sealed class UnkeptState
     /// <summary>Journal lines held in memory at most [our default]; the oldest go first.</summary>
     private const int MaxJournal = 10_000;
 
+    /// <summary>Ended occurrences held in memory at most [our default]; the store keeps no more either.</summary>
+    private const int MaxEnded = 1000;
+
     /// <summary>Stream of the messages that only tell the store what stands retained; they leave no gap in the alarms' own.</summary>
     public const string Stream = "retained";
 
     private readonly Dictionary<string, StateChange> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MessageDraft> _latest = new(StringComparer.Ordinal);
     private readonly Queue<JournalLine> _journal = new();
+    private readonly Dictionary<uint, AlarmOccurrence> _ended = [];
     private long _lostTelemetry;
 
     public long LostTelemetry => Interlocked.Read(ref _lostTelemetry);
@@ -22,6 +26,8 @@ internal sealed class UnkeptState
     {
         foreach (StateChange change in batch.States)
             _states[change.Key] = change;
+        foreach (AlarmOccurrence ended in batch.Ended.Where(_ => _ended.Count < MaxEnded))
+            _ended[ended.Serial] = ended;
         foreach (JournalLine line in batch.Journal)
         {
             if (_journal.Count == MaxJournal)
@@ -42,12 +48,16 @@ internal sealed class UnkeptState
     /// States, journal, and of each alarm the latest message. It has gone out already and is not sent again; without it the store
     /// would go on to tell an alarm as active that ended meanwhile.
     /// </summary>
-    public CommitBatch ToBatch() => new([.. _states.Values], [.. _latest.Values], [.. _journal]);
+    public CommitBatch ToBatch() => new([.. _states.Values], [.. _latest.Values], [.. _journal])
+    {
+        Ended = [.. _ended.Values.OrderBy(static e => e.Serial)],
+    };
 
     public void Clear()
     {
         _states.Clear();
         _latest.Clear();
+        _ended.Clear();
         _journal.Clear();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class AlarmCounters
 
     public long DeadLetters { get; set; }
 
+    /// <summary>Rows of the table of ended alarms.</summary>
+    public long Ended { get; set; }
+
     public LaneLedger Lane { get; private init; } = new();
 
     public AlarmCounters Next() => new()
@@ -35,6 +38,7 @@ internal sealed class AlarmCounters
         JournalLast = JournalLast,
         JournalBytes = JournalBytes,
         DeadLetters = DeadLetters,
+        Ended = Ended,
         Lane = Lane.Clone(),
     };
 
@@ -49,6 +53,7 @@ internal sealed class AlarmCounters
         ["journalLast"] = JournalLast,
         ["journalBytes"] = JournalBytes,
         ["dead"] = DeadLetters,
+        ["ended"] = Ended,
         ["lane"] = LedgerDocument.Write(Lane),
     };
 
@@ -62,6 +67,8 @@ internal sealed class AlarmCounters
         JournalLast = document["journalLast"].AsInt64,
         JournalBytes = document["journalBytes"].AsInt64,
         DeadLetters = document["dead"].AsInt64,
+        // A store of an earlier version has none.
+        Ended = document.TryGetValue("ended", out BsonValue ended) ? ended.AsInt64 : 0,
         Lane = LedgerDocument.Read(document["lane"].AsDocument),
     };
 }

@@ -11,7 +11,7 @@ internal sealed class AlarmDatabase : IDisposable
     private const int CheckpointPages = 250;
     private const int SettledAtOnce = 200;
     private const string CountersId = "counters";
-    private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal"];
+    private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;
     private readonly long _journalShare;
 
@@ -84,6 +84,7 @@ internal sealed class AlarmDatabase : IDisposable
             }
 
             JournalTable.Add(database, counters, batch.Journal, _journalShare);
+            EndedAlarmTable.Add(database, counters, batch.Ended);
         });
         Active = active;
         return kept;
@@ -115,6 +116,8 @@ internal sealed class AlarmDatabase : IDisposable
             .Select(static d => KeyValuePair.Create(d["_id"].AsString, (ReadOnlyMemory<byte>)d["b"].AsBinary)).ToList());
 
     public IReadOnlyList<JournalLine> Journal(int max, string? kind) => _database.Read(db => JournalTable.Tail(db, max, kind));
+
+    public AlarmOccurrence? Ended(uint serial) => _database.Read(db => EndedAlarmTable.Find(db, serial));
 
     public IReadOnlyList<DeadLetter> DeadLetters(int max) => _database.Read(db => DeadLetterTable.Tail(db, max));
 

@@ -30,6 +30,12 @@ internal static class BatchCheck
             Size(draft.Body.Length, "body");
         }
 
+        foreach (AlarmOccurrence ended in batch.Ended)
+        {
+            Text(ended.Key, MaxKey, "alarm key");
+            Size(ended.Related.Sum(Encoding.UTF8.GetByteCount), "list of related points");
+        }
+
         foreach (JournalLine line in batch.Journal) Size(Encoding.UTF8.GetByteCount(line.Text) + Encoding.UTF8.GetByteCount(line.Subject), "journal line");
     }
 

@@ -19,9 +19,13 @@ internal static class Compression
         return packed[..(Head + length)];
     }
 
-    public static byte[] Unpack(ReadOnlySpan<byte> packed)
+    /// <param name="longest">What claims to be longer is not ours.</param>
+    /// <exception cref="InvalidDataException">It was not packed here.</exception>
+    public static byte[] Unpack(ReadOnlySpan<byte> packed, int longest = int.MaxValue)
     {
-        byte[] plain = new byte[BinaryPrimitives.ReadInt32LittleEndian(packed)];
+        int told = packed.Length < Head ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed);
+        if (told < 0 || told > longest) throw new InvalidDataException("What is to be decompressed was not compressed here.");
+        byte[] plain = new byte[told];
         if (!BrotliDecoder.TryDecompress(packed[Head..], plain, out int length) || length != plain.Length)
             throw new InvalidDataException("A stored message cannot be decompressed.");
         return plain;

@@ -15,10 +15,14 @@ internal sealed partial class GatewayStore
     /// <summary>The number that the next message of a stream of the alarm lane will get.</summary>
     public long NextSeq(string stream) => Locked(() => _alarms.Counters.Lane.Streams.GetValueOrDefault(stream) + 1);
 
-    public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => SaveBytes("snapshot", snapshot);
+    /// <summary>Keeps the snapshot of timers and windows; beside the databases, which need not wait for it.</summary>
+    public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => _snapshots.Write(snapshot.Span);
 
     /// <summary>The newest snapshot of timers and windows; null before the first.</summary>
-    public ReadOnlyMemory<byte>? LoadSnapshot() => LoadBytes("snapshot");
+    public ReadOnlyMemory<byte>? LoadSnapshot() => _snapshots.Read() is { } snapshot ? (ReadOnlyMemory<byte>?)snapshot : null;
+
+    /// <summary>An occurrence that ended, if it is one of the last thousand.</summary>
+    public AlarmOccurrence? Ended(uint serial) => Locked(() => _alarms.Ended(serial));
 
     public void SaveAcceptedConfiguration(ReadOnlyMemory<byte> configuration) => SaveBytes("configuration", configuration);
 

@@ -13,11 +13,11 @@ internal sealed partial class GatewayStore
     public IReadOnlyList<OutboxMessage> Append(CommitBatch batch)
     {
         BatchCheck.Run(batch);
-        if (batch.Messages.Count == 0 && batch.States.Count == 0 && batch.Journal.Count == 0) return [];
+        if (batch.Messages.Count + batch.States.Count + batch.Journal.Count + batch.Ended.Count == 0) return [];
         return Locked(() =>
         {
             List<MessageDraft> alarms = [.. batch.Messages.Where(static draft => draft.Lane == Lane.Alarm)];
-            bool alarmPart = alarms.Count < batch.Messages.Count ? alarms.Count + batch.States.Count + batch.Journal.Count > 0 : true;
+            bool alarmPart = alarms.Count < batch.Messages.Count ? alarms.Count + batch.States.Count + batch.Journal.Count + batch.Ended.Count > 0 : true;
             if (alarmPart) ThrowIf(_alarms.Fault);
             Cover(batch.Messages);
             IReadOnlyList<OutboxMessage> telemetry = AppendTelemetry(batch.Messages);

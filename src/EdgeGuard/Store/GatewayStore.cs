@@ -4,7 +4,8 @@ using EdgeGuard.Core.Delivery;
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
-/// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c> and <c>numbers</c>.
+/// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c>, <c>numbers</c> and the
+/// snapshots of timers and windows.
 /// Every call that returns has put on the medium what it was given. Alarms and telemetry fail apart: a fault of one leaves the other
 /// working. Calls wait for the disk, but for <see cref="Stats"/>, <see cref="Active"/> and the properties, which never do.
 /// </summary>
@@ -17,6 +18,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly StoreConfig _config;
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
+    private readonly SnapshotFiles _snapshots;
     private readonly StoreHealth _health;
     private readonly Suspicion _suspicion;
     private readonly List<string> _notices = [];
@@ -31,6 +33,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         (_folder, _config, _consumers) = (folder, config, consumers);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(folder);
+        _snapshots = new SnapshotFiles(folder);
         AlarmDatabase? alarms = null;
         try
         {

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 using LiteDB;
 
 namespace EdgeGuard.Gateway.Store;
@@ -25,6 +26,14 @@ internal static class MessageTable
     public static OutboxMessage? Find(ILiteDatabase database, long position) =>
         Table(database).FindById(position) is { } document ? MessageDocument.Read(document) : null;
 
+    /// <summary>Messages at and above a position, settled or not.</summary>
+    public static List<(long Position, OutboxMessage Message)> From(ILiteDatabase database, long position, int max) =>
+        [.. AtOrAbove(database, position, max).Select(static document => (document["_id"].AsInt64, MessageDocument.Read(document)))];
+
+    /// <summary>When the first message at or above a position was made; null when there is none.</summary>
+    public static MonotonicTime? TimeFrom(ILiteDatabase database, long position) =>
+        AtOrAbove(database, position, 1).FirstOrDefault() is { } document ? MessageDocument.TimeOf(document) : null;
+
     /// <summary>The oldest messages at or above <paramref name="first"/> that are not in <paramref name="settled"/>.</summary>
     public static List<OutboxMessage> Peek(ILiteDatabase database, SettledSet settled, long first, int max)
     {
@@ -33,8 +42,7 @@ internal static class MessageTable
         while (found.Count < max)
         {
             position = settled.NextOpen(position);
-            List<BsonDocument> documents =
-                [.. Table(database).Find(BsonExpression.Create("$._id >= @0", position), 0, Math.Min(Batch, max - found.Count))];
+            List<BsonDocument> documents = [.. AtOrAbove(database, position, Math.Min(Batch, max - found.Count))];
             if (documents.Count == 0) break;
             foreach (BsonDocument document in documents)
             {
@@ -74,6 +82,9 @@ internal static class MessageTable
 
     /// <summary>Walks the second index from end to end.</summary>
     public static int CountByKey(ILiteDatabase database) => Table(database).Find(BsonExpression.Create("$.k >= @0", "")).Count();
+
+    private static IEnumerable<BsonDocument> AtOrAbove(ILiteDatabase database, long position, int max) =>
+        Table(database).Find(BsonExpression.Create("$._id >= @0", position), 0, max);
 
     private static ILiteCollection<BsonDocument> Table(ILiteDatabase database) => database.GetCollection(Name, BsonAutoId.Int64);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 using LiteDB;
 
 namespace EdgeGuard.Gateway.Store;
@@ -83,6 +84,11 @@ internal sealed class TelemetrySegment : IDisposable
     public List<(long Position, OutboxMessage Message)> Page(long from, int max) => Read(db => MessageTable.Page(db, from, max));
 
     public List<long> Positions(string stream, SeqRange range) => Read(db => MessageTable.Positions(db, stream, range));
+
+    public List<(long Position, OutboxMessage Message)> From(long position, int max) => Read(db => MessageTable.From(db, position, max));
+
+    /// <summary>When the first message at or after a position was made; null when there is none.</summary>
+    public MonotonicTime? TimeFrom(long position) => Read(db => MessageTable.TimeFrom(db, position));
 
     public OutboxMessage? Find(long position) => Read(db => MessageTable.Find(db, position));
 

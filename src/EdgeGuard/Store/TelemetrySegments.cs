@@ -6,7 +6,7 @@ namespace EdgeGuard.Gateway.Store;
 /// The telemetry lane over its segments: the newest is written, older ones are read until everybody has them and kept as history until
 /// the budget needs their room. One caller at a time.
 /// </summary>
-internal sealed class TelemetrySegments : IDisposable
+internal sealed partial class TelemetrySegments : IDisposable
 {
     private readonly SegmentShelf _shelf;
     private readonly long _segmentBytes;

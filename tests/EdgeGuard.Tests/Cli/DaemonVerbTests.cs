@@ -12,6 +12,7 @@ public class DaemonVerbTests
     [InlineData("points")]
     [InlineData("alarms")]
     [InlineData("ack", "12")]
+    [InlineData("trace", "12")]
     public async Task Without_a_daemon_a_verb_says_so_and_exits_3(params string[] verb)
     {
         var call = new CliCall();

@@ -40,11 +40,36 @@ internal static class Samples
         new LinkReport("mqtt://broker.example.org:1883", false, 75, "MQTT 5", "Not authorised", 1234, 2),
         new OutboxStats(3, 120, 0, 0, 3_456_789, null));
 
+    public static readonly TraceReport Trace = new(
+        "0000000012",
+        "ac1.returnTemperature.high",
+        new Words("回风温度过高", "Return air temperature too high"),
+        1,
+        new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.FromHours(8)),
+        ClockSync.Sync,
+        new DateTimeOffset(2026, 3, 1, 20, 0, 30, TimeSpan.FromHours(8)),
+        null,
+        130,
+        false,
+        [
+            new TracePoint("ac1.returnTemperature", new Words("回风温度", "Return air temperature"), "degC", new Dictionary<int, Words>()),
+            new TracePoint("ac1.compressor", new Words("压缩机", "Compressor"), "", new Dictionary<int, Words> { [0] = new("停止", "stopped"), [1] = new("运行", "running") }),
+            new TracePoint("ac1.neverTold", new Words("无", "None"), "V", new Dictionary<int, Words>()),
+        ],
+        [
+            new TraceReading(0, -359.75, 26.12, "good", "none"),
+            new TraceReading(1, -310, 1, "good", "none"),
+            new TraceReading(1, -62.5, 0, "good", "none"),
+            new TraceReading(0, -1, 36.214, "good", "none"),
+            new TraceReading(0, 65, null, "bad", "commFailure"),
+        ]);
+
     public static ControlAnswer Answer(ControlRequest request) => request.Verb switch
     {
         "status" => new ControlAnswer { Last = true, Status = Status },
         "points" => new ControlAnswer { Last = true, Points = [.. Points.Where(p => request.Device is null || p.Device == request.Device)] },
         "alarms" => new ControlAnswer { Last = true, Alarms = Alarms },
+        "trace" => new ControlAnswer { Last = true, Trace = Trace },
         _ => new ControlAnswer { Last = true, Message = new Words("已处理。", "Done.") },
     };
 

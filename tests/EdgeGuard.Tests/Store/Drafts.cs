@@ -20,6 +20,10 @@ internal static class Drafts
     public static CommitBatch State(string key, string? state) =>
         new([new StateChange(key, state is null ? null : (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(state))], [], []);
 
+    /// <summary>An occurrence that ended, all of it told from its serial.</summary>
+    public static AlarmOccurrence Ended(uint serial) => new(
+        serial, $"d.x.{serial}", "d", "d.x", new Words("过高", "High"), 2, At(serial), At(serial + 1), At(serial + 2), ["room.t", $"e.{serial}"]);
+
     public static string Text(OutboxMessage message) => Text(message.Content.Body);
 
     public static string Text(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span);

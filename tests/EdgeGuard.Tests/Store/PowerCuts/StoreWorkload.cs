@@ -52,6 +52,7 @@ internal sealed class StoreWorkload : IWorkload
         {
             step = StepOf(store, progress.Acknowledged, progress.Started);
             Assert.Empty(store.Notices);
+            AssertEnded(store, step);
             if (progress.Told is { Length: > 0 } told)
             {
                 string[] given = told.Split(' ');
@@ -116,9 +117,28 @@ internal sealed class StoreWorkload : IWorkload
                 _ = outbox.Append(new CommitBatch(
                     [new StateChange(key, ended ? null : new byte[random.Next(20, 2000)])],
                     messages,
-                    [new JournalLine(At(step), "alarm", key, $"line {step}")]));
+                    [new JournalLine(At(step), "alarm", key, $"line {step}")])
+                {
+                    Ended = ended ? [Ended((uint)step)] : [],
+                });
                 break;
         }
+    }
+
+    /// <summary>An alarm that ended is known exactly when the commit of its end was kept.</summary>
+    private static void AssertEnded(GatewayStore store, int step)
+    {
+        for (int of = 1; of <= step + More; of++)
+            Assert.Equal(of <= step && Ends(of), store.Ended((uint)of) is not null);
+    }
+
+    /// <summary>Whether a step ends an alarm; as <see cref="Do"/> throws its dice.</summary>
+    private static bool Ends(int step)
+    {
+        var random = new Random(step);
+        bool alarm = random.Next(10) > 5;
+        _ = random.Next(20);
+        return alarm && random.Next(2) == 0;
     }
 
     private static string Told(GatewayStore store) => $"{store.Epoch} {store.Boot} {store.ReserveSerials(1)}";
