@@ -65,7 +65,7 @@ internal sealed class StoredPolls
     public void End()
     {
         Change();
-        Pass(_end);
+        Pass(_end + 1);
     }
 
     /// <summary>A run whose clock was never set is placed behind the one before.</summary>
