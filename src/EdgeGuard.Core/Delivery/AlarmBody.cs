@@ -8,7 +8,7 @@ using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Delivery;
 
-/// <summary>The envelope's <c>body</c> of an alarm transition (domain: section 3.3). It holds no wall time; the envelope does.</summary>
+/// <summary>The envelope's <c>body</c> of an alarm transition (domain: section 3.3). Of wall time it holds only planned ends, where they are known; the envelope holds its own.</summary>
 public static class AlarmBody
 {
     /// <summary>The B-interface's limit for an alarm's description, in bytes.</summary>

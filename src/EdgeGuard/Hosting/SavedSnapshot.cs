@@ -31,6 +31,8 @@ internal sealed record SavedSnapshot(PipelineSnapshot Pipeline, OsUptime? At, Da
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(SavedSnapshot))]
 internal sealed partial class SavedSnapshotJson : JsonSerializerContext;
