@@ -9,4 +9,7 @@ public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule
 {
     /// <summary>Null where there are none.</summary>
     public AlarmExpressions? Expressions { get; init; }
+
+    /// <summary>Names of the points its expressions read beside its own: what a person looks at to understand it.</summary>
+    public IReadOnlyList<string> Related { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Alarms;
 
@@ -91,8 +92,8 @@ public static class AlarmMachine
     public static AlarmState Chatter(AlarmState state, int count, MonotonicTime at) =>
         Step(state, at) with { Chattering = true, ChatterCount = count };
 
-    public static AlarmState Shelve(AlarmState state, Shelving shelving, MonotonicTime at) =>
-        Step(state, at) with { Shelved = shelving };
+    public static AlarmState Shelve(AlarmState state, AlarmRule rule, Shelving shelving, MonotonicTime at) =>
+        Step(Known(state, rule), at) with { Shelved = shelving };
 
     /// <param name="unused">What was left of the time it was shelved for.</param>
     public static AlarmState Unshelve(AlarmState state, TimeSpan unused, MonotonicTime at) =>
@@ -104,8 +105,8 @@ public static class AlarmMachine
     public static AlarmState Unsuppress(AlarmState state, MonotonicTime at) =>
         Show(state, state with { Suppressed = null }, at);
 
-    public static AlarmState TakeOut(AlarmState state, OutOfService service, MonotonicTime at) =>
-        Step(state, at) with { OutOfService = service };
+    public static AlarmState TakeOut(AlarmState state, AlarmRule rule, OutOfService service, MonotonicTime at) =>
+        Step(Known(state, rule), at) with { OutOfService = service };
 
     public static AlarmState PutBack(AlarmState state, MonotonicTime at) =>
         Show(state, state with { OutOfService = null }, at);
@@ -136,6 +137,20 @@ public static class AlarmMachine
     public static AlarmState WithQuality(AlarmState state, Quality quality, MonotonicTime at) =>
         Step(state, at) with { Quality = quality };
 
+    /// <summary>In a new run: what has an end keeps what was left of it.</summary>
+    public static AlarmState Resume(AlarmState state, RunShift shift) => state with
+    {
+        Shelved = state.Shelved is { } shelving ? shelving with { Until = shelving.Until.Resume(shift) } : null,
+        OutOfService = state.OutOfService is { } service ? service with { Until = service.Until?.Resume(shift) } : null,
+    };
+
+    /// <summary>Ends of an earlier run, now that wall time is known.</summary>
+    public static AlarmState Synchronise(AlarmState state, MonotonicTime at, DateTimeOffset utc) => state with
+    {
+        Shelved = state.Shelved is { } shelving ? shelving with { Until = shelving.Until.Synchronise(at, utc) } : null,
+        OutOfService = state.OutOfService is { } service ? service with { Until = service.Until?.Synchronise(at, utc) } : null,
+    };
+
     /// <summary>Whether an acknowledgement that names <paramref name="number"/> of <paramref name="serial"/> may be taken.</summary>
     public static AckResult MayAcknowledge(AlarmState state, uint serial, int number) =>
         serial != state.Serial ? AckResult.Stale
@@ -151,6 +166,10 @@ public static class AlarmMachine
 
     private static AlarmState Step(AlarmState state, MonotonicTime at) =>
         state with { Number = state.Number + 1, ChangedAt = at };
+
+    /// <summary>One that never was in alarm and is to be hidden takes the level of the mildest stage.</summary>
+    private static AlarmState Known(AlarmState state, AlarmRule rule) =>
+        state.Serial == 0 ? state with { Stage = 0, Level = rule.Stages[0].Level } : state;
 
     /// <summary>It waits for an acknowledgement, from this transition on.</summary>
     private static AlarmState Ask(AlarmState state) =>

@@ -199,7 +199,7 @@ public sealed class AlarmTracker
     }
 
     internal void Shelve(Shelving shelving, MonotonicTime at, AlarmSink sink) =>
-        Tell(AlarmFlag.Shelve, AlarmMachine.Shelve(Known(), shelving, at), at, sink, shelving.Why, shelving.By);
+        Tell(AlarmFlag.Shelve, AlarmMachine.Shelve(State, Alarm.Rule, shelving, at), at, sink, shelving.Why, shelving.By);
 
     internal void Unshelve(string cause, string? by, MonotonicTime at, AlarmSink sink) =>
         Show(AlarmFlag.Unshelve, AlarmMachine.Unshelve(State, State.Shelved!.Until.Left(at), at), at, sink, cause, by);
@@ -211,7 +211,7 @@ public sealed class AlarmTracker
         Show(AlarmFlag.Unsuppress, AlarmMachine.Unsuppress(State, at), at, sink, null, null);
 
     internal void TakeOut(OutOfService service, MonotonicTime at, AlarmSink sink) =>
-        Tell(AlarmFlag.OutOfService, AlarmMachine.TakeOut(Known(), service, at), at, sink, service.Why, service.By);
+        Tell(AlarmFlag.OutOfService, AlarmMachine.TakeOut(State, Alarm.Rule, service, at), at, sink, service.Why, service.By);
 
     internal void PutBack(string? cause, string? by, MonotonicTime at, AlarmSink sink) =>
         Show(AlarmFlag.InService, AlarmMachine.PutBack(State, at), at, sink, cause, by);
@@ -243,14 +243,7 @@ public sealed class AlarmTracker
     /// <summary>How each stage stands now, in the rule's order.</summary>
     public IReadOnlyList<StageStanding> Stages() => Watch.Standings();
 
-    /// <summary>Deadlines of an earlier run, now that wall time is known.</summary>
-    internal void Synchronise(MonotonicTime at, DateTimeOffset utc)
-    {
-        if (State.Shelved is { } shelving)
-            State = State with { Shelved = shelving with { Until = shelving.Until.Synchronise(at, utc) } };
-        if (State.OutOfService is { Until: { } until } service)
-            State = State with { OutOfService = service with { Until = until.Synchronise(at, utc) } };
-    }
+    internal void Synchronise(MonotonicTime at, DateTimeOffset utc) => State = AlarmMachine.Synchronise(State, at, utc);
 
     internal AlarmTimers Save()
     {
@@ -267,26 +260,24 @@ public sealed class AlarmTracker
     /// <param name="delays">Whether the absence was short enough for the delays to go on.</param>
     internal void Restore(AlarmState state, AlarmTimers? timers, RunShift shift, bool delays)
     {
-        State = state with
-        {
-            Shelved = state.Shelved is { } s ? s with { Until = s.Until.Resume(shift) } : null,
-            OutOfService = state.OutOfService is { } o ? o with { Until = o.Until?.Resume(shift) } : null,
-        };
+        State = AlarmMachine.Resume(state, shift);
         Watch.Restore(state, timers, shift, delays);
         if (timers?.Chatter is { } memory)
             Chatter = ChatterDamper.Restore(_settings, memory, shift);
-        if (state.Chattering && Chatter is not { Damping: true } && !shift.Continues)
-            Chatter = ChatterDamper.Held(_settings, state.ChatterCount, shift.At);
+        if (state.Chattering && Chatter is not { Damping: true })
+        {
+            if (shift.Continues)
+                State = State with { Chattering = false };
+            else
+                Chatter = ChatterDamper.Held(_settings, state.ChatterCount, shift.At);
+        }
+
         if (!state.Active)
             return;
         bool same = timers?.Serial == state.Serial;
         MonotonicTime At(long? ticks) => (same ? shift.Move(ticks) : null) ?? shift.At;
         Times = new StandingTimes(At(timers?.StandsSince)) { AskedAt = At(timers?.AskedAt), ToldAt = At(timers?.ToldAt) };
     }
-
-    /// <summary>The state to hide: one that never was in alarm takes the level of the mildest stage.</summary>
-    private AlarmState Known() =>
-        State.Serial == 0 ? State with { Stage = 0, Level = Alarm.Rule.Stages[0].Level } : State;
 
     private void Show(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause, string? by)
     {

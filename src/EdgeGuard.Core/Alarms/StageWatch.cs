@@ -188,7 +188,8 @@ internal sealed class StageWatch
         for (int i = 0; i < _stages.Length; i++)
         {
             bool told = state.Active && i <= state.Stage && _rule.Stages[i].Side == _rule.Stages[state.Stage].Side;
-            _stages[i].On = told || shift.Continues && _stages[i].On;
+            // Within one run the snapshot is exact too: a held alarm may stand while none of its stages does.
+            _stages[i].On = shift.Continues && timers is not null ? _stages[i].On : told;
         }
 
         RawOn = timers?.RawOn ?? state.Active;

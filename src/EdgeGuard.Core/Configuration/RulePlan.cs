@@ -21,7 +21,8 @@ public sealed record PlannedPoint(CalculationConfig Config, int Index, string Na
 
 /// <summary>A condition rule at one place.</summary>
 /// <param name="Point">Index of the point it stands on.</param>
-public sealed record PlannedCondition(RuleConfig Rule, int Point, BindingTarget Target);
+/// <param name="Reads">Indexes of the points its raise condition reads.</param>
+public sealed record PlannedCondition(RuleConfig Rule, int Point, BindingTarget Target, IReadOnlyList<int> Reads);
 
 /// <summary>A rule or computed point that this room has no use for.</summary>
 /// <param name="Missing">Signals and ratings that no device offers together, or the one signal without a point.</param>

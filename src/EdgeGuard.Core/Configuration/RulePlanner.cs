@@ -92,7 +92,7 @@ public sealed class RulePlanner
         foreach ((BindingTarget target, string device, string? watched) in Targets(calculation.Each, calculation.Of))
         {
             string name = $"{device}.{calculation.NameFor(watched)}";
-            if (Binds(calculation, "value", value, target, ExpressionKind.Any, missing) is not { } term || IsTaken(calculation, name) || !Fits(calculation, term, unit))
+            if (Bind(calculation, "value", value, target, ExpressionKind.Any, missing).Term is not { } term || IsTaken(calculation, name) || !Fits(calculation, term, unit))
                 continue;
             var point = new PlannedPoint(calculation, _next++, name, device, unit, value, target);
             _scope.Add(new ScopePoint(point.Index, name, device, calculation.Signal, unit));
@@ -152,9 +152,9 @@ public sealed class RulePlanner
                 continue;
             }
 
-            if (!BindsAll(rule, raise, target, missing))
+            if (BindAll(rule, raise, target, missing) is not { } reads)
                 continue;
-            _conditions.Add(new PlannedCondition(rule, point, target));
+            _conditions.Add(new PlannedCondition(rule, point, target, reads));
             placed = true;
         }
 
@@ -165,16 +165,21 @@ public sealed class RulePlanner
     private int? PointFor(RuleConfig rule, BindingTarget target, string device) =>
         target.Point ?? (_scope.PointsOf(device, rule.Signal ?? "") is [var first, ..] ? first.Index : null);
 
-    private bool BindsAll(RuleConfig rule, Syntax raise, BindingTarget target, List<string> missing)
+    /// <summary>The points the raise condition reads; null where it or the clear condition does not bind. The rest is left out where it does not.</summary>
+    private IReadOnlyList<int>? BindAll(RuleConfig rule, Syntax raise, BindingTarget target, List<string> missing)
     {
-        bool binds = Binds(rule, "raise", raise, target, ExpressionKind.Condition, missing) is not null;
+        BoundExpression bound = Bind(rule, "raise", raise, target, ExpressionKind.Condition, missing);
+        bool binds = bound.Term is not null;
         foreach ((string key, string? text, ExpressionKind kind) in Others(rule))
         {
-            if (Parse(rule, key, text) is { } syntax)
-                binds &= Binds(rule, key, syntax, target, kind, missing) is not null;
+            if (Parse(rule, key, text) is not { } syntax)
+                continue;
+            bool needed = key == "clear";
+            bool there = Bind(rule, key, syntax, target, kind, needed ? missing : []).Term is not null;
+            binds &= there || !needed;
         }
 
-        return binds;
+        return binds ? bound.Points : null;
     }
 
     private static IEnumerable<(string Key, string? Text, ExpressionKind Kind)> Others(RuleConfig rule) =>
@@ -193,7 +198,7 @@ public sealed class RulePlanner
             if (Parse(rule, key, text) is not { } syntax)
                 continue;
             foreach (ScopePoint point in _scope.All.Where(p => RuleBinding.Watches(rule, new PointOutline(p.Name, p.Signal))).ToList())
-                Binds(rule, key, syntax, TargetOf(point.Index, point.Device), kind, []);
+                Bind(rule, key, syntax, TargetOf(point.Index, point.Device), kind, []);
         }
     }
 
@@ -201,13 +206,13 @@ public sealed class RulePlanner
     public static BindingTarget TargetOf(int point, string device) =>
         device == OwnPoints.RoomDevice ? BindingTarget.Room : BindingTarget.OfPoint(point);
 
-    private Term? Binds(object owner, string key, Syntax syntax, BindingTarget target, ExpressionKind kind, List<string> missing)
+    private BoundExpression Bind(object owner, string key, Syntax syntax, BindingTarget target, ExpressionKind kind, List<string> missing)
     {
         BoundExpression bound = syntax.Bind(_scope, target, new TermPool(), FunctionCatalog.All, kind);
         foreach (ExpressionProblem problem in bound.Problems)
             Tell(new PlanProblem(owner, key, problem));
         missing.AddRange(bound.NotOffered.Where(m => !missing.Contains(m)));
-        return bound.Term;
+        return bound;
     }
 
     private IEnumerable<(BindingTarget Target, string Device, string? Watched)> Targets(Each each, string? signal) => each switch

@@ -8,7 +8,7 @@ using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Delivery;
 
-/// <summary>The envelope's <c>body</c> of an alarm transition (domain: section 3.3). It holds no wall time; the envelope does.</summary>
+/// <summary>The envelope's <c>body</c> of an alarm transition (domain: section 3.3). Of wall time it holds only planned ends, where they are known; the envelope holds its own.</summary>
 public static class AlarmBody
 {
     /// <summary>The B-interface's limit for an alarm's description, in bytes.</summary>
@@ -66,6 +66,7 @@ public static class AlarmBody
             json.WriteString("signalId", point.SignalId);
         json.WriteString("rule", transition.Alarm.Rule.Id);
         json.WriteString("stage", transition.Alarm.Rule.Stages[state.Stage].Name);
+        json.WriteString("snapshotRef", AlarmReference.Of(state.Serial));
     }
 
     private static void WriteValue(Utf8JsonWriter json, AlarmTransition transition)

@@ -29,5 +29,5 @@ public sealed record AlarmOccurrence(
         state.Onset,
         state.RaisedAt,
         state.Active || state.Latched ? null : state.ChangedAt,
-        []);
+        alarm.Related);
 }

@@ -148,9 +148,7 @@ internal sealed class Judgement
     public double? Forecast(int alarm) =>
         _forecasts[alarm]?.Evaluate(Context) is { IsKnown: true } left && double.IsFinite(left.Value) && left.Value < Never ? left.Value : null;
 
-    /// <summary>Indexes of the points an alarm's expressions read; what computed points stand on is not followed.</summary>
-    public IReadOnlyList<int> PointsOf(int alarm) => _reads[alarm];
-
+    /// <summary>Whether an alarm's expressions read a point; what computed points stand on is not followed.</summary>
     public bool Reads(int alarm, PointId point) => _reads[alarm].Contains(point.Index);
 
     /// <summary>What an alarm's expressions are worth now, part by part.</summary>

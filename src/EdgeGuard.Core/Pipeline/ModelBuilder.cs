@@ -50,17 +50,21 @@ public static class ModelBuilder
     private static List<AlarmDefinition> Bind(RuleSet rules, List<PointInfo> points, RulePlan plan)
     {
         List<PointOutline> outlines = [.. points.Select(p => new PointOutline(p.Name, p.Signal))];
-        ILookup<object, (int Point, BindingTarget Target)> conditions = plan.Conditions.ToLookup<PlannedCondition, object, (int, BindingTarget)>(
-            c => c.Rule, c => (c.Point, c.Target), ReferenceEqualityComparer.Instance);
+        ILookup<object, Place> conditions = plan.Conditions.ToLookup<PlannedCondition, object, Place>(
+            c => c.Rule, c => new Place(c.Point, c.Target, c.Reads), ReferenceEqualityComparer.Instance);
         var alarms = new List<AlarmDefinition>();
         foreach (RuleConfig rule in rules.Rules)
         {
             AlarmRule compiled = RuleCompiler.Compile(rule, rules.Files.GetValueOrDefault(rule.Id));
-            IEnumerable<(int Point, BindingTarget Target)> places = rule.Type == RuleType.Condition
+            IEnumerable<Place> places = rule.Type == RuleType.Condition
                 ? conditions[rule]
-                : RuleBinding.PointsOf(rule, outlines).Select(p => (p, RulePlanner.TargetOf(p, points[p].Device)));
+                : RuleBinding.PointsOf(rule, outlines).Select(p => new Place(p, RulePlanner.TargetOf(p, points[p].Device), []));
             ExpressionTexts texts = ExpressionTexts.Parse(rule);
-            alarms.AddRange(places.Select(p => OwnAlarms.Define(points[p.Point], compiled) with { Expressions = texts.At(p.Target) }));
+            alarms.AddRange(places.Select(p => OwnAlarms.Define(points[p.Point], compiled) with
+            {
+                Expressions = texts.At(p.Target),
+                Related = [.. p.Reads.Where(read => read != p.Point).Select(read => points[read].Name)],
+            }));
         }
 
         return alarms;
@@ -72,4 +76,7 @@ public static class ModelBuilder
         points.Add(new PointInfo(id, $"{device}.{spec.Name}", device, spec.Signal, spec.SignalId, spec.Unit, spec.Label, spec.States));
         return id;
     }
+
+    /// <summary>Where a rule binds.</summary>
+    private readonly record struct Place(int Point, BindingTarget Target, IReadOnlyList<int> Reads);
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Gateway.Hosting;
 using EdgeGuard.Gateway.Replay;
 using EdgeGuard.Gateway.Store;
 
@@ -40,11 +42,10 @@ internal sealed class RulesReplayVerb(CommonOptions common)
             return ExitCode.Failed;
         var output = new ReplayOutput(cli);
         long start = Stopwatch.GetTimestamp();
-        var replayer = new Replayer(read.Model with { Telemetry = null }, output.Tell);
-        var names = new PointNames(read.Model.Points);
+        var replayer = new Replayer(read.Model with { Telemetry = null }, output.Tell) { Zone = RoomTimeZone.Of(read.Configuration.Gateway.Gateway) };
         int? exit = from == Store
-            ? FromStore(cli, dataFolder, new StoredPolls(read.Model, names, replayer), output, cancellationToken)
-            : FromCsv(cli, from, names, replayer, output, cancellationToken);
+            ? FromStore(cli, dataFolder, new StoredPolls(read.Model, replayer), output, cancellationToken)
+            : FromCsv(cli, from, read.Model, replayer, output, cancellationToken);
         if (exit is null)
             return ExitCode.Failed;
         replayer.End();
@@ -53,12 +54,12 @@ internal sealed class RulesReplayVerb(CommonOptions common)
     }
 
     /// <returns>Null when nothing of the file can be understood.</returns>
-    private static int? FromCsv(CliContext cli, string file, PointNames names, Replayer replayer, ReplayOutput output, CancellationToken cancellationToken)
+    private static int? FromCsv(CliContext cli, string file, GatewayModel model, Replayer replayer, ReplayOutput output, CancellationToken cancellationToken)
     {
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
-            var rows = new CsvRows(file, stream, names, output.Refuse);
+            var rows = new CsvRows(file, stream, model, output.Refuse);
             while (rows.TryRead(out ReplayRow row))
             {
                 replayer.Take(row);

@@ -16,7 +16,7 @@ internal sealed class CsvRows
 
     private readonly string _file;
     private readonly Utf8Lines _lines;
-    private readonly PointNames _names;
+    private readonly PointTable _points;
     private readonly Action<CsvError> _refused;
     private readonly bool[] _own;
     private readonly CsvColumns? _columns;
@@ -28,10 +28,12 @@ internal sealed class CsvRows
     /// <param name="file">The name that errors tell.</param>
     /// <param name="refused">Told of every row that was refused.</param>
     /// <exception cref="CsvHeaderException">Nothing of the file can be understood.</exception>
-    public CsvRows(string file, Stream stream, PointNames names, Action<CsvError> refused)
+    public CsvRows(string file, Stream stream, GatewayModel model, Action<CsvError> refused)
     {
-        (_file, _lines, _names, _refused) = (file, new Utf8Lines(stream), names, refused);
-        _own = [.. names.Points.All.Select(p => ModelBuilder.IsOwnPoint(p.Name))];
+        (_file, _lines, _points, _refused) = (file, new Utf8Lines(stream), model.Points, refused);
+        _own = [.. _points.All.Select(p => ModelBuilder.IsOwnPoint(p.Name))];
+        foreach (PlannedPoint computed in model.Plan.Points)
+            _own[computed.Index] = true;
         _columns = CsvColumns.Read(file, _lines.TryRead(out ReadOnlySpan<byte> header) ? header : default);
     }
 
@@ -61,8 +63,9 @@ internal sealed class CsvRows
         Range timeField = fields[_columns.Time];
         if (!TryTime(Text(line, timeField), out long time))
             return Refuse(line, timeField, $"时间“{Shown(line, timeField)}”应为 UTC，如 2026-03-01T12:00:00.000Z", $"the time \"{Shown(line, timeField)}\" should be UTC, as 2026-03-01T12:00:00.000Z");
-        if (!_names.TryFind(Text(line, fields[_columns.Point]), out PointId point))
+        if (!_points.TryFind(Text(line, fields[_columns.Point]), out PointInfo? info))
             return RefusePoint(line, fields[_columns.Point]);
+        PointId point = info.Id;
         if (_own[point.Index])
             return RefuseOwn(line, fields[_columns.Point]);
         return TryValue(line, fields, time, point, out row);
@@ -149,7 +152,7 @@ internal sealed class CsvRows
     {
         if (_near.TryGetValue(name, out string? near) || _near.Count >= MaxNear)
             return near;
-        return _near[name] = Nearest.Name(name, _names.Points.All.Select(p => p.Name));
+        return _near[name] = Nearest.Name(name, _points.All.Select(p => p.Name));
     }
 
     private bool RefuseOwn(ReadOnlySpan<byte> line, Range field) => Refuse(

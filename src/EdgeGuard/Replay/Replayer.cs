@@ -50,6 +50,9 @@ internal sealed class Replayer
         _pipeline = Start();
     }
 
+    /// <summary>Time zone of the room, for timetables.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     public ReplayCounts Counts => new(_rows, _backward, _late, _transitions, Math.Max(_base, 0), _clock);
 
     public void Take(in ReplayRow row)
@@ -149,7 +152,7 @@ internal sealed class Replayer
     private void Tick(long until)
     {
         for (; _nextTick < until; _nextTick += TimeSpan.TicksPerSecond)
-            Apply(new TickInput(At(_nextTick)));
+            Apply(new TickInput(At(_nextTick), TimeZoneInfo.ConvertTime(new DateTimeOffset(_nextTick, TimeSpan.Zero), Zone)));
     }
 
     private PipelineOutput Apply(GatewayInput input)

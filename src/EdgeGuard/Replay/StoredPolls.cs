@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
@@ -13,7 +14,6 @@ namespace EdgeGuard.Gateway.Replay;
 internal sealed class StoredPolls
 {
     private readonly Replayer _replayer;
-    private readonly PointNames _names;
     private readonly GatewayModel _model;
     private readonly int[] _deviceOf;
     private readonly ReplayRow?[] _held;
@@ -27,9 +27,9 @@ internal sealed class StoredPolls
     private long _time;
     private long _end;
 
-    public StoredPolls(GatewayModel model, PointNames names, Replayer replayer)
+    public StoredPolls(GatewayModel model, Replayer replayer)
     {
-        (_model, _names, _replayer) = (model, names, replayer);
+        (_model, _replayer) = (model, replayer);
         _deviceOf = new int[model.Points.Count];
         Array.Fill(_deviceOf, -1);
         foreach (DeviceModel device in model.Devices)
@@ -55,11 +55,23 @@ internal sealed class StoredPolls
             Begin(at.Boot, clocks.Resolve(new MonotonicTime(at.Boot, TimeSpan.Zero)).Utc.UtcTicks);
         time += _shift;
         _rows.Clear();
-        TelemetryBody.Read(message.Content.Body.Span, time, _names, _rows, name => _unknown.Add(name));
+        Read(message.Content, time);
         // In the order in which they were read; buses take turns, so that it is not quite the order of time.
         foreach (ReplayRow row in _rows.OrderBy(static r => r.Time))
             Take(row);
         _end = Math.Max(_end, time);
+    }
+
+    private void Read(MessageDraft message, long time)
+    {
+        var body = new TelemetryBody(message.Body.Span, message.At);
+        while (body.Read())
+        {
+            if (_model.Points.TryFind(body.Point, out PointInfo? point))
+                _rows.Add(new ReplayRow(time - (message.At.Since(body.At) ?? TimeSpan.Zero).Ticks, point.Id, body.Value, body.Quality, body.Reason));
+            else
+                _unknown.Add(Encoding.UTF8.GetString(body.Point));
+        }
     }
 
     public void End()

@@ -33,8 +33,8 @@ internal sealed record TransitionReport(
         transition.State.Level,
         transition.State.Value,
         transition.State.Limit,
-        Forecast: null,
-        Parent: null);
+        transition.State.Forecast,
+        transition.State.Suppressed?.Serial is { } parent ? AlarmBody.Serial(parent) : null);
 
     public string Line() => JsonSerializer.Serialize(this, TransitionJson.Default.TransitionReport);
 }

@@ -28,7 +28,7 @@ public class TelemetryBodyTests
             Reading.Uncertain(odd, 3.5, QualityReason.SensorFault, At(59_000)),
             Reading.Good(load, 0, At(60_000)),
         ];
-        var batcher = new TelemetryBatcher(model);
+        var batcher = new TelemetryBatcher(model, model.Telemetry!);
         foreach (Reading reading in told)
             batcher.Observe(reading);
 
@@ -100,6 +100,6 @@ public class TelemetryBodyTests
     private static GatewayModel Model(params string[] names)
     {
         PointSpec[] specs = [.. names.Select(n => new PointSpec(n, null, null, Unit.None, new Words(n, n), new Dictionary<int, Words>()))];
-        return ModelBuilder.Build([new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, specs)], [], Language.En, new TelemetryConfig());
+        return ModelBuilder.Build([new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, specs)], RuleSet.Plain(), Language.En, new TelemetryConfig());
     }
 }

@@ -18,6 +18,7 @@ public class AlarmLawTests
         AllHigh,
         Bad,
         Fail,
+        BadForLong,
         Tick,
         Ack,
         Reset,
@@ -33,9 +34,30 @@ public class AlarmLawTests
 
     private sealed record Act(Step Step, int Rule, int Gap);
 
+    /// <summary>Mostly readings and time, so that something stands when a person comes.</summary>
+    private static readonly Step[] s_readings = [Step.Good, Step.High, Step.High, Step.VeryHigh, Step.AllGood, Step.AllHigh, Step.AllHigh, Step.BadForLong, Step.Tick, Step.Tick];
+
+    private static readonly Gen<Step> s_reading = Gen.Int[0, s_readings.Length - 1].Select(i => s_readings[i]);
+
     private static readonly Gen<Act[]> s_story =
-        Gen.Select(Gen.Enum<Step>(), Gen.Int[0, s_rules.Length - 1], Gen.Frequency((8, Gen.Int[0, 3]), (2, Gen.Int[4, 30]), (1, Gen.Int[31, 900])), (s, r, g) => new Act(s, r, g))
+        Gen.Select(Gen.Frequency((2, s_reading), (1, Gen.Enum<Step>())), Gen.Int[0, s_rules.Length - 1], Gen.Frequency((8, Gen.Int[0, 3]), (2, Gen.Int[4, 30]), (1, Gen.Int[31, 900])), (s, r, g) => new Act(s, r, g))
             .Array[0, 150];
+
+    [Fact]
+    public void The_stories_reach_every_flag()
+    {
+        var seen = new HashSet<AlarmFlag>();
+        s_story.Sample(
+            story =>
+            {
+                foreach (AlarmTransition t in Play(story, restarts: true).Transitions)
+                    seen.Add(t.Flag);
+            },
+            iter: 400,
+            threads: 1);
+
+        Assert.Equal(Enum.GetValues<AlarmFlag>(), seen.Order());
+    }
 
     [Fact]
     public void Per_serial_there_is_one_begin_and_at_most_one_end_and_never_an_end_alone() => s_story.Sample(story =>
@@ -81,7 +103,7 @@ public class AlarmLawTests
         {
             int told = plant.Transitions.Count;
             Do(plant, act, ref now, restarts: true);
-            if (act.Step is not (Step.Bad or Step.Fail))
+            if (act.Step is not (Step.Bad or Step.Fail or Step.BadForLong))
                 continue;
             Assert.DoesNotContain(
                 plant.Transitions.Skip(told),
@@ -144,6 +166,10 @@ public class AlarmLawTests
             case Step.AllHigh: plant.Good(now, [.. s_rules.Select(r => (r, 1.0))]); break;
             case Step.Bad: plant.Bad(now, rule); break;
             case Step.Fail: plant.Fail(now, rule); break;
+            case Step.BadForLong:
+                for (int i = 0; i < 4; i++)
+                    plant.Bad(now++, rule);
+                break;
             case Step.Tick: plant.Tick(now); break;
             case Step.Ack: plant.Ack(now, plant.State(rule).Serial); break;
             case Step.Reset: plant.Reset(now, plant.State(rule).Serial); break;

@@ -110,4 +110,24 @@ public class RestartTests
 
         Assert.Equal(["Begin B 1@15", "End D 1@61"], room.Told);
     }
+
+    [Fact]
+    public void A_state_kept_by_an_earlier_version_is_taken_up_whole()
+    {
+        const string kept = """
+            {"state":{"serial":5,"number":1,"unackedSince":1,"active":true,"acked":false,"latched":false,"stage":0,"level":3,"value":28,"limit":27,
+            "quality":"Good","onset":{"boot":1,"sinceBoot":"00:00:01"},"raisedAt":{"boot":1,"sinceBoot":"00:00:01"},
+            "changedAt":{"boot":1,"sinceBoot":"00:00:01"},"retriggers":0},"device":"d","point":"d.x","unit":"DegreeCelsius",
+            "pointLabel":{"zh":"温度","en":"Temperature"},"rule":"high","ruleLabel":{"zh":"过高","en":"High"},"stage":"H"}
+            """;
+        var room = new TestRoom(TestRoom.High(27, deadband: 1));
+        room.Kept["d.x.high"] = Encoding.UTF8.GetBytes(kept);
+
+        room.Restart(null, null);
+        room.Good(1, 28);
+        Assert.Equal("B", Assert.Single(room.Pipeline.Standing()).State.Letter.ToString());
+        room.Good(2, 20);
+
+        Assert.Equal(["End D 5@2"], room.Told);
+    }
 }

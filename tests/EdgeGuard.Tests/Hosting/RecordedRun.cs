@@ -33,7 +33,7 @@ internal sealed class RecordedRun
     }
 
     public static GatewayModel Model { get; } = ModelBuilder.Build(
-        [Device("d", 2, "x", "y"), Device("e", 5, "z")], [High], Language.En, new TelemetryConfig { Refresh = TimeSpan.FromSeconds(120) });
+        [Device("d", 2, "x", "y"), Device("e", 5, "z")], RuleSet.Plain(High), Language.En, new TelemetryConfig { Refresh = TimeSpan.FromSeconds(120) });
 
     public List<(MonotonicTime At, int Device, double[] Values, bool Failed)> Polls { get; } = [];
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;

@@ -102,7 +102,7 @@ public class CsvRowsTests
     public void A_row_costs_no_memory()
     {
         string text = Header + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{UtcText.Of(Bench.At(i))},th1.temperature,{i % 30},good\n"));
-        var rows = new CsvRows("in.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), new PointNames(_model.Points), _refused.Add);
+        var rows = new CsvRows("in.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), _model, _refused.Add);
         for (int i = 0; i < 10_000; i++)
             Assert.True(rows.TryRead(out _));
 
@@ -120,7 +120,7 @@ public class CsvRowsTests
 
     private List<ReplayRow> Read(Stream stream)
     {
-        var rows = new CsvRows("in.csv", stream, new PointNames(_model.Points), _refused.Add);
+        var rows = new CsvRows("in.csv", stream, _model, _refused.Add);
         var read = new List<ReplayRow>();
         while (rows.TryRead(out ReplayRow row))
             read.Add(row);

@@ -59,7 +59,7 @@ public class StoredPollsTests
         foreach ((uint boot, double start) in runs)
             clocks.Set(new BootClock(boot, Bench.Noon + TimeSpan.FromSeconds(start), ClockSync.Sync));
         var replayer = new Replayer(_model with { Telemetry = null }, (transition, time) => _told.Add(Bench.Short(TransitionReport.Of(transition, time))));
-        var polls = new StoredPolls(_model, new PointNames(_model.Points), replayer);
+        var polls = new StoredPolls(_model, replayer);
         foreach (OutboxMessage message in _kept)
             polls.Take(message, clocks);
         polls.End();

@@ -21,7 +21,7 @@ internal sealed record ScenarioRun(IReadOnlyList<string> Lines, ReplayCounts Cou
         var replayer = new Replayer(model with { Telemetry = null }, (transition, time) => lines.Add(TransitionReport.Of(transition, time).Line()));
         var commands = new Queue<ScenarioCommand>(scenario.Commands);
         using FileStream input = File.OpenRead(Path.Combine(scenario.Folder, Scenario.Input));
-        var rows = new CsvRows(Scenario.Input, input, new PointNames(model.Points), refused.Add);
+        var rows = new CsvRows(Scenario.Input, input, model, refused.Add);
         while (rows.TryRead(out ReplayRow row))
         {
             while (commands.TryPeek(out ScenarioCommand? command) && command.Time < row.Time)
