@@ -63,7 +63,7 @@ public class TelemetryBodyTests
     [InlineData("""{"r":[["p",99999999999,2]]}""")]
     [InlineData("""{"r":[[1,1,2]]}""")]
     [InlineData("""{"r":[["p",1,2""")]
-    [InlineData("""{"r":[["p",1,2]""")]
+    [InlineData("""{"r":[["d.p",1,2]""")]
     public void What_is_no_body_of_telemetry_is_told_so_and_never_half_believed(string body) =>
         Assert.ThrowsAny<JsonException>(() => Read(Encoding.UTF8.GetBytes(body), Model("p").Points));
 
