@@ -31,7 +31,7 @@ public class SavedSnapshotTests
     [Fact]
     public void It_survives_being_written_and_what_is_no_snapshot_is_none()
     {
-        var timers = new AlarmTimers("d.x.high", [new StageTimer(TimeSpan.FromSeconds(3), 4, TimeSpan.Zero, 0, 7, TimeSpan.FromSeconds(9))]);
+        var timers = new AlarmTimers { Key = "d.x.high", Stages = [new StageTimer(TimeSpan.FromSeconds(3), 4, TimeSpan.Zero, 0, 7, TimeSpan.FromSeconds(9), On: false)] };
         byte[] terms = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 31))];
 
         SavedSnapshot read = SavedSnapshot.Read((_saved with { Pipeline = new PipelineSnapshot([timers]) { Terms = terms } }).Write())!;
