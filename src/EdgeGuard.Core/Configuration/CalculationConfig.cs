@@ -32,11 +32,16 @@ public sealed record CalculationConfig
 
     public string? Source { get; init; }
 
-    /// <summary>Name of the point in its device.</summary>
+    /// <summary>
+    /// Names it may have in its device, the best first: as it says itself, else the second word of its signal, else both words
+    /// (<c>batteryLoadCurrent</c>), since a device may have a point of that name already.
+    /// </summary>
     /// <param name="watched">Each point: the point it is made for, without the device.</param>
-    public string NameFor(string? watched)
+    public IEnumerable<string> NamesFor(string? watched)
     {
-        string name = Name ?? Signal[(Signal.LastIndexOf('.') + 1)..];
-        return watched is null ? name : $"{watched}-{name}";
+        int dot = Signal.LastIndexOf('.');
+        string word = Signal[(dot + 1)..];
+        string[] names = Name is not null ? [Name] : [word, $"{Signal[..Math.Max(dot, 0)]}{char.ToUpperInvariant(word[0])}{word[1..]}"];
+        return names.Select(name => watched is null ? name : $"{watched}-{name}");
     }
 }

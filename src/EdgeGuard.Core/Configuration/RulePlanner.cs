@@ -91,8 +91,9 @@ public sealed class RulePlanner
         bool placed = false;
         foreach ((BindingTarget target, string device, string? watched) in Targets(calculation.Each, calculation.Of))
         {
-            string name = $"{device}.{calculation.NameFor(watched)}";
-            if (Bind(calculation, "value", value, target, ExpressionKind.Any, missing).Term is not { } term || IsTaken(calculation, name) || !Fits(calculation, term, unit))
+            if (Bind(calculation, "value", value, target, ExpressionKind.Any, missing).Term is not { } term || !Fits(calculation, term, unit))
+                continue;
+            if (FreeName(calculation, device, watched) is not { } name)
                 continue;
             var point = new PlannedPoint(calculation, _next++, name, device, unit, value, target);
             _scope.Add(new ScopePoint(point.Index, name, device, calculation.Signal, unit));
@@ -123,13 +124,14 @@ public sealed class RulePlanner
             _problems.Add(problem);
     }
 
-    private bool IsTaken(CalculationConfig calculation, string name)
+    private string? FreeName(CalculationConfig calculation, string device, string? watched)
     {
-        if (_scope.Point(name) is null)
-            return false;
-        _problems.Add(new PlanProblem(calculation, "name", new ExpressionProblem(
-            new Words($"测点“{name}”已存在；请用 name 另起名称", $"there is a point \"{name}\" already; give another name with \"name\""), 0)));
-        return true;
+        string[] names = [.. calculation.NamesFor(watched).Select(n => $"{device}.{n}")];
+        if (Array.Find(names, n => _scope.Point(n) is null) is { } free)
+            return free;
+        Tell(new PlanProblem(calculation, "name", new ExpressionProblem(
+            new Words($"测点“{names[0]}”已存在；请用 name 另起名称", $"there is a point \"{names[0]}\" already; give another name with \"name\""), 0)));
+        return null;
     }
 
     private void Place(RuleConfig rule)
