@@ -64,6 +64,8 @@ public static class BigRoom
         ["coolingPower"] = 12_000,
         ["designLife"] = 10 * 365.0 * 86_400,
         ["cells"] = 24,
+        ["designRunTime"] = 40_000 * 3600.0,
+        ["designStarts"] = 200_000,
     };
 
     public static GatewayModel Model(string hardware, SignalDictionary signals, Language language = Language.En)
