@@ -5,15 +5,13 @@ namespace EdgeGuard.Gateway.Cli;
 /// <summary>What there is to say of an alarm beside its state: forecast, place among others, and what keeps it from sight.</summary>
 internal static class AlarmNotes
 {
-    private const string Between = " · ";
-
     /// <summary>Empty where there is nothing to say.</summary>
-    public static string Of(CliContext cli, AlarmRow row)
+    public static IReadOnlyList<string> Of(CliContext cli, AlarmRow row)
     {
         AlarmReport alarm = row.Alarm;
         string?[] notes =
         [
-            alarm.Announced ? null : cli.Say(StateText.Words(alarm.Phase)),
+            alarm.Announced || IsPlain(row) ? null : cli.Say(StateText.Words(alarm.Phase)),
             Forecast(cli, alarm),
             FirstOut(cli, alarm),
             Repeats(cli, alarm),
@@ -24,8 +22,11 @@ internal static class AlarmNotes
             row.Depth > 0 ? null : Suppressed(cli, alarm),
             IsNamed(alarm) ? null : alarm.Key,
         ];
-        return string.Join(Between, notes.Where(n => n is not null));
+        return [.. notes.OfType<string>()];
     }
+
+    /// <summary>A consequence beneath its cause is active and waits with it.</summary>
+    private static bool IsPlain(AlarmRow row) => row is { Depth: > 0, Alarm.Phase: "B" };
 
     /// <summary>Whether its serial is good to name it by.</summary>
     public static bool IsNamed(AlarmReport alarm) => alarm.Serial.AsSpan().ContainsAnyExcept('0');

@@ -10,6 +10,8 @@ internal static class AlarmsTable
     /// <summary>Cells of a row without label, point and value.</summary>
     private const int OtherCells = 66;
 
+    private const string Between = " · ";
+
     private const int OtherCellsNarrow = 30;
     private const int MaxPointCells = 30;
 
@@ -89,14 +91,13 @@ internal static class AlarmsTable
         if (narrow)
             text += $"\n{Where(row)}";
         Paragraph cell = new(text, style);
-        return AlarmNotes.Of(cli, row) is { Length: > 0 } notes ? cell.Append($"\n{notes}", Tables.Quiet) : cell;
+        // Where every line is short each note has one of its own.
+        string notes = string.Join(narrow ? "\n" : Between, AlarmNotes.Of(cli, row));
+        return notes.Length > 0 ? cell.Append($"\n{notes}", Tables.Quiet) : cell;
     }
 
-    private static string OneLine(CliContext cli, AlarmRow row)
-    {
-        string text = Branch(row) + Label(cli, row.Alarm);
-        return AlarmNotes.Of(cli, row) is { Length: > 0 } notes ? $"{text} · {notes}" : text;
-    }
+    private static string OneLine(CliContext cli, AlarmRow row) =>
+        string.Join(Between, AlarmNotes.Of(cli, row).Prepend(Branch(row) + Label(cli, row.Alarm)));
 
     private static string Branch(AlarmRow row) => row.Depth == 0 ? "" : new string(' ', 2 * (row.Depth - 1)) + "└ ";
 

@@ -190,6 +190,21 @@ public sealed class AlarmActionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_consequence_names_its_cause_and_a_cause_its_forecast_and_its_place()
+    {
+        _desk.Poll(35);
+        _desk.Advance(TimeSpan.FromSeconds(1));
+        _desk.Poll(35, w: 35);
+
+        AlarmReport cause = await _desk.AlarmAsync(Hot);
+        AlarmReport consequence = await _desk.AlarmAsync("d.w.warm");
+
+        Assert.Equal(("B", 90.0, "first", true), (cause.State, cause.Forecast, cause.FirstOut, cause.Announced));
+        Assert.Equal(("H", "parent", "after", false), (consequence.State, consequence.SuppressedBy, consequence.FirstOut, consequence.Announced));
+        Assert.Equal(new ParentReport(Hot, cause.Serial), consequence.Parent);
+    }
+
+    [Fact]
     public async Task A_clock_that_was_never_set_tells_the_time_left_alone()
     {
         _desk.Clocks.Set(new BootClock(1, DateTimeOffset.UnixEpoch, ClockSync.Unsynced));

@@ -10,8 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace EdgeGuard.Gateway.Tests.Hosting;
 
 /// <summary>
-/// The gateway's answers over a real pipeline: a device <c>d</c> whose points x, y and z have a rule each, <c>hot</c> of level 2 (and 1 above
-/// 40), <c>smoke</c> that nobody may silence, and <c>fire</c> of level 1.
+/// The gateway's answers over a real pipeline: a device <c>d</c> whose points x, y, z and w have a rule each, in alarm from 30: <c>hot</c> of
+/// level 2 (1 from 40) with a forecast of 90 s, <c>smoke</c> that nobody may silence, <c>fire</c> of level 1, and <c>warm</c>, a consequence of
+/// <c>hot</c>.
 /// </summary>
 internal sealed class ControlDesk : IDisposable
 {
@@ -49,9 +50,9 @@ internal sealed class ControlDesk : IDisposable
 
     public void Advance(TimeSpan by) => _time.Advance(by);
 
-    public void Poll(double x, double y = 0, double z = 0)
+    public void Poll(double x, double y = 0, double z = 0, double w = 0)
     {
-        double[] values = [x, y, z];
+        double[] values = [x, y, z, w];
         Reading[] readings = [.. _model.Devices[0].Points.Select((p, i) => Reading.Good(p, values[i], _clock.Now))];
         Take(new PollInput(_clock.Now, 0, readings));
     }
@@ -89,9 +90,12 @@ internal sealed class ControlDesk : IDisposable
         {
             Id = id, Type = RuleType.Limit, Point = point, H = new LimitConfig(30, level), On = TimeSpan.Zero, Off = TimeSpan.Zero, Label = new Words(id, id),
         };
-        var device = new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, [Point("x"), Point("y"), Point("z")]);
+        var device = new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, [Point("x"), Point("y"), Point("z"), Point("w")]);
         RuleSet rules = RuleSet.Plain(
-            Rule("hot", "d.x", 2) with { Hh = new LimitConfig(40, 1) }, Rule("smoke", "d.y", 2) with { Shelvable = false }, Rule("fire", "d.z", 1));
+            Rule("hot", "d.x", 2) with { Hh = new LimitConfig(40, 1), Forecast = "90 s", Group = "heat" },
+            Rule("smoke", "d.y", 2) with { Shelvable = false },
+            Rule("fire", "d.z", 1),
+            Rule("warm", "d.w", 3) with { SuppressedBy = ["hot"], Group = "heat" });
         return ModelBuilder.Build([device], rules, Language.En, new TelemetryConfig());
     }
 }
