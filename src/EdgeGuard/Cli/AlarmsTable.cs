@@ -30,13 +30,14 @@ internal static class AlarmsTable
         if (width < OneLineColumns)
         {
             int room = Math.Max(width - OtherCellsNarrow, 1);
-            return Fill(cli, shown, true, (row, style) => new Text($"{CellText.Cut(OneLine(cli, row), room)}\n{CellText.Cut(Where(row), room)}", style));
+            return Fill(cli, shown, true, (row, style) => new Text(
+                $"{CellText.Cut(Branch(row) + Label(cli, row.Alarm), room)}\n{CellText.Cut(WithNotes(cli, row, Where(row)), room)}", style));
         }
 
         int point = Math.Min(shown.Select(r => CellText.Width(r.Alarm.Point)).DefaultIfEmpty(0).Max(), MaxPointCells);
         int value = Math.Max(shown.Select(r => CellText.Width(Value(r.Alarm))).DefaultIfEmpty(0).Max(), CellText.Width(ValueHeader(cli)));
         int label = width - OtherCells - point - value;
-        return Fill(cli, shown, false, (row, style) => new Text(CellText.Cut(OneLine(cli, row), label), style), point);
+        return Fill(cli, shown, false, (row, style) => new Text(CellText.Cut(WithNotes(cli, row, Branch(row) + Label(cli, row.Alarm)), label), style), point);
     }
 
     public static int LinesOfCut(CliContext cli) => cli.Console.Profile.Width < OneLineColumns ? 2 : 1;
@@ -96,8 +97,7 @@ internal static class AlarmsTable
         return notes.Length > 0 ? cell.Append($"\n{notes}", Tables.Quiet) : cell;
     }
 
-    private static string OneLine(CliContext cli, AlarmRow row) =>
-        string.Join(Between, AlarmNotes.Of(cli, row).Prepend(Branch(row) + Label(cli, row.Alarm)));
+    private static string WithNotes(CliContext cli, AlarmRow row, string text) => string.Join(Between, AlarmNotes.Of(cli, row).Prepend(text));
 
     private static string Branch(AlarmRow row) => row.Depth == 0 ? "" : new string(' ', 2 * (row.Depth - 1)) + "└ ";
 

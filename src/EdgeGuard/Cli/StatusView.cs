@@ -11,6 +11,9 @@ internal static class StatusView
 {
     public const string Silent = "silent";
 
+    /// <summary>Rules that failed are told one by one up to this number; --json holds them all [our default].</summary>
+    private const int MaxFailed = 3;
+
     public static void Show(CliContext cli, StatusReport status)
     {
         var grid = new Grid();
@@ -39,8 +42,10 @@ internal static class StatusView
                 Add("告警统计", "Alarm rate", AlarmFiguresText.Of(cli, figures), AlarmFiguresText.Style(figures));
             foreach (WindowReport window in status.Maintenance)
                 Add("维护", "Maintenance", HidingText.Of(cli, window), LevelText.Style(4));
-            foreach (string failed in status.FailedRules)
+            foreach (string failed in status.FailedRules.Take(MaxFailed))
                 Add("规则出错", "Rule failed", failed, Tables.Ill);
+            if (status.FailedRules.Count - MaxFailed is > 0 and var more)
+                Add("", "", cli.Say($"另有 {more} 条", $"and {more} more"), Tables.Ill);
         }
 
         void AddConfiguration()

@@ -69,6 +69,20 @@ public class AlarmsVerbTests
         Assert.Equal("A", alarms[7].GetProperty("phase").GetString());
     }
 
+    [Fact]
+    public async Task Many_rules_that_failed_are_told_as_a_number()
+    {
+        StatusReport status = Samples.Status with { FailedRules = [.. Enumerable.Range(0, 9).Select(i => $"rule{i}: broken")] };
+        await using var daemon = new FakeDaemon(_ => new ControlAnswer { Last = true, Status = status });
+        var call = new CliCall();
+
+        await call.Async("status", "--lang", "en", "--socket", daemon.Socket);
+
+        Assert.Contains("rule2: broken", call.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("rule3: broken", call.Out, StringComparison.Ordinal);
+        Assert.Contains("and 6 more", call.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("zh", "近 10 分钟 12 条，告警泛滥；抖动 1；超过 24 小时 0", "未告知：1 搁置、3 抑制、1 停用", "slope-high: index out of range", "ac2 至 11-25 20:40")]
     [InlineData("en", "12 in 10 min, a flood; 1 chattering; 0 standing over 24 h", "not announced: 1 shelved, 3 suppressed, 1 out of service", "slope-high: index out of range", "ac2 until 11-25 20:40")]
