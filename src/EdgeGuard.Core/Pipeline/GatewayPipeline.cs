@@ -69,9 +69,6 @@ public sealed partial class GatewayPipeline
     /// <summary>The numbers of domain section 4.1, rule 11, as of the latest tick.</summary>
     public AlarmMetrics Metrics => _alarms.Metrics;
 
-    /// <summary>Key of the alarm that stands under this serial; null when none does.</summary>
-    public string? KeyOf(uint serial) => _alarms.Find(serial)?.Alarm.Key;
-
     public PipelineOutput Apply(GatewayInput input)
     {
         _output.Clear();
@@ -86,7 +83,7 @@ public sealed partial class GatewayPipeline
                 Apply(tick);
                 break;
             case CommandInput command:
-                _output.Ack = command.Apply(_alarms.Commands, _sink);
+                Apply(command);
                 break;
             case ClockInput clock:
                 _alarms.Synchronise(clock.At, clock.Utc);
