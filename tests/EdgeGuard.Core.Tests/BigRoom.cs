@@ -115,6 +115,7 @@ public static class BigRoom
         {
             Ratings = s_ratings,
             Installed = new DateOnly(2023, 5, 1),
+            Asset = family == "battery" ? new AssetConfig { Maker = "Shoto", Chemistry = "vrla", Parallel = "dc1" } : null,
         };
     }
 
