@@ -240,6 +240,9 @@ public sealed class AlarmTracker
     /// <summary>It is normal again: nothing of the occurrence matters any more.</summary>
     internal void Forget() => State = AlarmState.Normal;
 
+    /// <summary>How each stage stands now, in the rule's order.</summary>
+    public IReadOnlyList<StageStanding> Stages() => Watch.Standings();
+
     /// <summary>Deadlines of an earlier run, now that wall time is known.</summary>
     internal void Synchronise(MonotonicTime at, DateTimeOffset utc)
     {

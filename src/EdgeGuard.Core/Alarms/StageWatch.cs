@@ -136,6 +136,15 @@ internal sealed class StageWatch
         return -1;
     }
 
+    /// <summary>How each stage stands, to explain it to people.</summary>
+    public IReadOnlyList<StageStanding> Standings() => [.. _stages.Select((timers, i) => Standing(_rule.Stages[i], timers))];
+
+    private static StageStanding Standing(Stage stage, in StageTimers timers)
+    {
+        ConditionTimer held = timers.On ? timers.Clear : timers.Raise;
+        return new StageStanding(stage, timers.On, held.Running ? held.Held : null, timers.Raise.Running ? timers.Raise.Onset : null);
+    }
+
     /// <summary>How long a stage has been pending, gaps included.</summary>
     public TimeSpan PendingFor(int i, MonotonicTime at) =>
         at.Since(_stages[i].Raise.Onset) ?? at.Since(_resumedAt) ?? TimeSpan.Zero;

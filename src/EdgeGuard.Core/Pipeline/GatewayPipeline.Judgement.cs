@@ -8,6 +8,16 @@ namespace EdgeGuard.Core.Pipeline;
 /// <summary>What is computed: points, conditions over several signals, and the gateway's own figures about its alarms.</summary>
 public sealed partial class GatewayPipeline
 {
+    /// <summary>Every alarm that stands on a point or reads it, as it is now, normal or not.</summary>
+    public IEnumerable<AlarmStanding> Explain(PointId point) =>
+        from tracker in _alarms.Trackers
+        where tracker.Alarm.Point.Id == point || _judgement.Reads(tracker.Index, point)
+        select new AlarmStanding(tracker.Alarm, tracker.State, tracker.Stages()) { Terms = _judgement.Describe(tracker.Index) };
+
+    /// <summary>The points an alarm is judged by, its own first: what a person looks at to understand it.</summary>
+    public IEnumerable<PointInfo> Related(int alarm) =>
+        _judgement.PointsOf(alarm).Prepend(_model.Alarms[alarm].Point.Id.Index).Distinct().Select(i => _model.Points[new PointId(i)]);
+
     private void Apply(TickInput tick)
     {
         _judgement.Begin(tick.At);

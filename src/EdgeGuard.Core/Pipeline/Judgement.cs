@@ -18,6 +18,8 @@ internal sealed class Judgement
     private readonly JudgementStep[][] _byDevice;
     private readonly JudgementStep[] _atTick;
     private readonly Term?[] _forecasts;
+    private readonly IReadOnlyList<int>[] _reads;
+    private readonly Term[][] _judged;
     private readonly (int Alarm, Term While)[] _inhibitions;
     private MonotonicTime _origin;
     private long _originMs;
@@ -28,6 +30,8 @@ internal sealed class Judgement
         _byDevice = program.ByDevice;
         _atTick = program.AtTick;
         _forecasts = program.Forecasts;
+        _reads = program.Reads;
+        _judged = program.Judged;
         _inhibitions = program.Inhibitions;
         Context = new EvaluationContext(program.Points);
     }
@@ -86,6 +90,15 @@ internal sealed class Judgement
     /// <summary>An alarm's forecast in seconds; null when it has none, or none can be told now.</summary>
     public double? Forecast(int alarm) =>
         _forecasts[alarm]?.Evaluate(Context) is { IsKnown: true } left && double.IsFinite(left.Value) && left.Value < Never ? left.Value : null;
+
+    /// <summary>Indexes of the points an alarm's expressions read; what computed points stand on is not followed.</summary>
+    public IReadOnlyList<int> PointsOf(int alarm) => _reads[alarm];
+
+    public bool Reads(int alarm, PointId point) => _reads[alarm].Contains(point.Index);
+
+    /// <summary>What an alarm's expressions are worth now, part by part.</summary>
+    public IReadOnlyList<TermValue> Describe(int alarm) =>
+        [.. _judged[alarm].SelectMany(term => Expression.Describe(term, Context)).DistinctBy(v => v.Text)];
 
     /// <summary>A term's worth; one that fails is unknown from then on.</summary>
     public Operand Evaluate(JudgementStep step, Term term)

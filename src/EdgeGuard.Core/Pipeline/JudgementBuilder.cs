@@ -15,6 +15,8 @@ internal sealed class JudgementBuilder
     private readonly List<JudgementStep>[] _byDevice;
     private readonly List<JudgementStep> _atTick = [];
     private readonly Term?[] _forecasts;
+    private readonly IReadOnlyList<int>[] _reads;
+    private readonly Term[][] _judged;
     private readonly List<(int Alarm, Term While)> _inhibitions = [];
 
     private JudgementBuilder(GatewayModel model)
@@ -23,6 +25,10 @@ internal sealed class JudgementBuilder
         _devices = model.Devices.ToDictionary(d => d.Id, d => d.Index, StringComparer.Ordinal);
         _byDevice = [.. model.Devices.Select(_ => new List<JudgementStep>())];
         _forecasts = new Term?[model.Alarms.Count];
+        _reads = new IReadOnlyList<int>[model.Alarms.Count];
+        _judged = new Term[model.Alarms.Count][];
+        Array.Fill(_reads, []);
+        Array.Fill(_judged, []);
     }
 
     public static JudgementProgram Build(GatewayModel model)
@@ -46,21 +52,45 @@ internal sealed class JudgementBuilder
             [.. builder._byDevice.Select(steps => steps.ToArray())],
             [.. builder._atTick],
             builder._forecasts,
+            builder._reads,
+            builder._judged,
             [.. builder._inhibitions]);
     }
 
     private void Add(int index, AlarmDefinition alarm, AlarmExpressions expressions)
     {
-        _forecasts[index] = Optional(expressions.Forecast, expressions.Target, ExpressionKind.Number)?.Term;
+        BoundExpression? forecast = Optional(expressions.Forecast, expressions.Target, ExpressionKind.Number);
+        _forecasts[index] = forecast?.Term;
         if (Optional(expressions.SuppressWhile, expressions.Target, ExpressionKind.Condition)?.Term is { } inhibition)
             _inhibitions.Add((index, inhibition));
         if (expressions.Raise is null)
+        {
+            Note(index, forecast);
             return;
+        }
+
         BoundExpression raise = Bind(expressions.Raise, expressions.Target, ExpressionKind.Condition);
         BoundExpression? clear = Optional(expressions.Clear, expressions.Target, ExpressionKind.Condition);
         BoundExpression? value = Optional(expressions.Value, expressions.Target, ExpressionKind.Any);
         var step = new JudgementStep(alarm.Key, alarm.Point.Id) { Alarm = index, Raise = raise.Term, Clear = clear?.Term, Value = value?.Term };
         Schedule(step, [.. raise.Devices, .. clear?.Devices ?? [], .. value?.Devices ?? []]);
+        Note(index, raise, clear, value, forecast);
+    }
+
+    private void Note(int alarm, params ReadOnlySpan<BoundExpression?> parts)
+    {
+        var points = new SortedSet<int>();
+        var terms = new List<Term>();
+        foreach (BoundExpression? part in parts)
+        {
+            if (part?.Term is not { } term)
+                continue;
+            terms.Add(term);
+            points.UnionWith(part.Points);
+        }
+
+        _reads[alarm] = [.. points];
+        _judged[alarm] = [.. terms];
     }
 
     /// <summary>After the polls of the one device it hangs on, else at the tick.</summary>

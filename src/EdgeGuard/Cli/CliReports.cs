@@ -57,4 +57,6 @@ internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<Wor
 [JsonSerializable(typeof(IReadOnlyList<ProfileReport>))]
 [JsonSerializable(typeof(ProfileDetail))]
 [JsonSerializable(typeof(ProfileTestReport))]
+[JsonSerializable(typeof(IReadOnlyList<RuleReport>))]
+[JsonSerializable(typeof(PointRulesReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json;
+using EdgeGuard.Core.Delivery;
 using EdgeGuard.Gateway.Replay;
+using EdgeGuard.Gateway.Store;
 
 namespace EdgeGuard.Gateway.Cli;
 
@@ -8,6 +11,7 @@ namespace EdgeGuard.Gateway.Cli;
 internal sealed class RulesReplayVerb(CommonOptions common)
 {
     private const string Store = "store";
+    private const string Telemetry = "t";
 
     public Command Make()
     {
@@ -38,11 +42,14 @@ internal sealed class RulesReplayVerb(CommonOptions common)
         long start = Stopwatch.GetTimestamp();
         var replayer = new Replayer(read.Model with { Telemetry = null }, output.Tell);
         var names = new PointNames(read.Model.Points);
-        if (FromCsv(cli, from, names, replayer, output, cancellationToken) is not { } exit)
+        int? exit = from == Store
+            ? FromStore(cli, dataFolder, new StoredPolls(read.Model, names, replayer), output, cancellationToken)
+            : FromCsv(cli, from, names, replayer, output, cancellationToken);
+        if (exit is null)
             return ExitCode.Failed;
         replayer.End();
         output.End(replayer.Counts, Stopwatch.GetElapsedTime(start));
-        return exit;
+        return exit.Value;
     }
 
     /// <returns>Null when nothing of the file can be understood.</returns>
@@ -63,6 +70,32 @@ internal sealed class RulesReplayVerb(CommonOptions common)
         catch (CsvHeaderException e)
         {
             cli.Error.WriteLine(e.Error.In(cli.Language));
+            return null;
+        }
+    }
+
+    /// <returns>Null when there is nothing to read.</returns>
+    private static int? FromStore(CliContext cli, string dataFolder, StoredPolls polls, ReplayOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var clocks = new ClockMap();
+            foreach (BootClock clock in TelemetryHistory.Clocks(dataFolder))
+                clocks.Set(clock);
+            foreach (OutboxMessage message in TelemetryHistory.Read(dataFolder, cli.Error.WriteLine))
+            {
+                if (message.Content.Stream == Telemetry)
+                    polls.Take(message, clocks);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            polls.End();
+            output.NotKnown(polls.Unknown);
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or OutboxFaultException or JsonException)
+        {
+            cli.Error.WriteLine(cli.Say($"历史数据无法读取：{e.Message}", $"The history cannot be read: {e.Message}"));
             return null;
         }
     }

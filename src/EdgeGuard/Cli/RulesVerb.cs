@@ -7,6 +7,8 @@ internal sealed class RulesVerb(CommonOptions common)
 {
     public Command Make() => new("rules", common.Say("告警规则", "alarm rules"))
     {
+        new RulesListVerb(common).Make(),
+        new RulesExplainVerb(common).Make(),
         new RulesReplayVerb(common).Make(),
     };
 }

@@ -6,7 +6,7 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One line from the CLI to the daemon.</summary>
-/// <param name="Verb"><c>status</c>, <c>points</c>, <c>alarms</c> or <c>ack</c>.</param>
+/// <param name="Verb"><c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c> or <c>explain</c>.</param>
 internal sealed record ControlRequest(string Verb)
 {
     /// <summary>points: only this device.</summary>
@@ -21,6 +21,9 @@ internal sealed record ControlRequest(string Verb)
     /// <summary>ack: open the latch of an alarm that has returned and is acknowledged.</summary>
     public bool Reset { get; init; }
 
+    /// <summary>explain: the point's full name.</summary>
+    public string? Point { get; init; }
+
     /// <summary>points: poll the device first.</summary>
     public bool Fresh { get; init; }
 }
@@ -33,6 +36,8 @@ internal sealed record ControlAnswer
     public IReadOnlyList<PointReport>? Points { get; init; }
 
     public IReadOnlyList<AlarmReport>? Alarms { get; init; }
+
+    public ExplainReport? Explain { get; init; }
 
     public bool Last { get; init; }
 

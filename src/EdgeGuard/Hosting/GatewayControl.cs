@@ -28,6 +28,8 @@ internal sealed class GatewayControl(
                 return Done(new ControlAnswer { Alarms = await inbox.AskAsync(null, (p, _) => Alarms(p), cancellationToken).ConfigureAwait(false) });
             case "ack":
                 return await AckAsync(request, user, cancellationToken).ConfigureAwait(false);
+            case "explain":
+                return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
             default:
                 return Failed(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }
@@ -61,6 +63,13 @@ internal sealed class GatewayControl(
             AckResult.Refused => Failed(4, "告警仍在活动或尚未确认，不能复位。", "The alarm is still active or not acknowledged; it cannot be reset."),
             _ => Failed(1, $"没有流水号为 {AlarmBody.Serial(serial)} 的告警。", $"No alarm has the serial {AlarmBody.Serial(serial)}."),
         };
+    }
+
+    private async Task<ControlAnswer> ExplainAsync(ControlRequest request, CancellationToken cancellationToken)
+    {
+        if (!model.Points.TryFind(request.Point ?? "", out PointInfo? point))
+            return Failed(1, $"没有名为“{request.Point}”的测点。", $"There is no point named '{request.Point}'.");
+        return Done(new ControlAnswer { Explain = await inbox.AskAsync(null, (p, _) => Explanations.Of(p, point, clock.Now), cancellationToken).ConfigureAwait(false) });
     }
 
     /// <summary>The latest of every point, or of one device's.</summary>

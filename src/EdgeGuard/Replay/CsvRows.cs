@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using EdgeGuard.Core.Configuration;
-using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 
@@ -76,10 +75,10 @@ internal sealed class CsvRows
         double value = double.NaN;
         if (!text.IsEmpty && (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value)))
             return Refuse(line, fields[_columns.Value], $"“{Shown(line, fields[_columns.Value])}”不是数", $"\"{Shown(line, fields[_columns.Value])}\" is not a number");
-        if (!TryQuality(Text(line, fields[_columns.Quality]), out Quality quality))
+        if (!QualityNames.TryParse(Text(line, fields[_columns.Quality]), out Quality quality))
             return Refuse(line, fields[_columns.Quality], $"质量“{Shown(line, fields[_columns.Quality])}”应为 good、uncertain、bad 或空", $"the quality \"{Shown(line, fields[_columns.Quality])}\" should be good, uncertain, bad or empty");
         QualityReason reason = QualityReason.None;
-        if (_columns.Reason >= 0 && !TryReason(Text(line, fields[_columns.Reason]), out reason))
+        if (_columns.Reason >= 0 && !QualityNames.TryParse(Text(line, fields[_columns.Reason]), out reason))
             return Refuse(line, fields[_columns.Reason], $"没有原因“{Shown(line, fields[_columns.Reason])}”", $"there is no reason \"{Shown(line, fields[_columns.Reason])}\"");
         if (text.IsEmpty)
             quality = Quality.Bad;
@@ -123,22 +122,6 @@ internal sealed class CsvRows
     {
         ReadOnlySpan<byte> text = line[field].Trim((byte)' ');
         return text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
-    }
-
-    private static bool TryQuality(ReadOnlySpan<byte> text, out Quality quality)
-    {
-        quality = text.SequenceEqual("uncertain"u8) ? Quality.Uncertain : text.SequenceEqual("bad"u8) ? Quality.Bad : Quality.Good;
-        return quality != Quality.Good || text.IsEmpty || text.SequenceEqual("good"u8);
-    }
-
-    private static bool TryReason(ReadOnlySpan<byte> text, out QualityReason reason)
-    {
-        reason = QualityReason.None;
-        if (text.IsEmpty)
-            return true;
-        string name = Encoding.UTF8.GetString(text);
-        reason = Enum.GetValues<QualityReason>().FirstOrDefault(r => MessageJson.Name(r) == name);
-        return MessageJson.Name(reason) == name;
     }
 
     private bool RefuseShape(ReadOnlySpan<byte> line, int count)

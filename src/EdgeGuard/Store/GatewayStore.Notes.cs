@@ -51,7 +51,9 @@ internal sealed partial class GatewayStore
     /// <summary>The newest messages that were rejected for good, oldest of them first; a thousand are kept.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters(int max) => Locked(() => _alarms.DeadLetters(max));
 
-    private List<BootClock> Clocks() => _alarms.Note("clocks") is not { } note ? [] :
+    private List<BootClock> Clocks() => ClocksOf(_alarms);
+
+    internal static List<BootClock> ClocksOf(AlarmDatabase alarms) => alarms.Note("clocks") is not { } note ? [] :
     [
         .. note["v"].AsArray.Select(static clock => new BootClock(
             (uint)clock["b"].AsInt64, new DateTimeOffset(clock["u"].AsInt64, TimeSpan.Zero), (ClockSync)clock["s"].AsInt32)),

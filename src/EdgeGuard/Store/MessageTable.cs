@@ -46,6 +46,13 @@ internal static class MessageTable
         return found;
     }
 
+    /// <summary>The messages at or above a position, in order.</summary>
+    public static List<(long Position, OutboxMessage Message)> Page(ILiteDatabase database, long from, int max) =>
+    [
+        .. Table(database).Find(BsonExpression.Create("$._id >= @0", from), 0, max)
+            .Select(static document => (document["_id"].AsInt64, MessageDocument.Read(document))),
+    ];
+
     /// <summary>Positions of the messages that are still here, of these numbers of a stream.</summary>
     public static List<long> Positions(ILiteDatabase database, string stream, SeqRange range) =>
     [

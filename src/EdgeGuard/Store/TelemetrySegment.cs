@@ -79,6 +79,9 @@ internal sealed class TelemetrySegment : IDisposable
 
     public List<OutboxMessage> Peek(SettledSet settled, int max) => Read(db => MessageTable.Peek(db, settled, First, max));
 
+    /// <summary>Messages from a position on, settled or not.</summary>
+    public List<(long Position, OutboxMessage Message)> Page(long from, int max) => Read(db => MessageTable.Page(db, from, max));
+
     public List<long> Positions(string stream, SeqRange range) => Read(db => MessageTable.Positions(db, stream, range));
 
     public OutboxMessage? Find(long position) => Read(db => MessageTable.Find(db, position));
