@@ -287,6 +287,6 @@ public sealed partial class GatewayPipeline
             AlarmLetter.A => last.OutOfService is null ? AlarmFlag.Unshelve : AlarmFlag.InService,
             _ => AlarmFlag.End,
         };
-        _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config"));
+        _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config").From(last));
     }
 }
