@@ -142,7 +142,7 @@ internal sealed class Plant
 
     private void Resume(PipelineSnapshot? snapshot, TimeSpan? down, double seconds)
     {
-        uint next = Transitions.Count == 0 ? 1 : Transitions.Max(t => t.State.Serial) + 1;
+        uint next = Transitions.Count == 0 ? 1 : Transitions.Max(t => Math.Max(t.State.Serial, t.BBegins?.Serial ?? 0)) + 1;
         Pipeline = Make(next);
         Collect(Pipeline.Restore(new RestoredState([.. Kept], snapshot, down), At(seconds)));
     }

@@ -7,6 +7,9 @@ namespace EdgeGuard.Core.Alarms;
 /// <param name="Key"><c>device.point.rule</c>: the alarm's name in topics, in the store and at the terminal.</param>
 public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule)
 {
+    /// <summary>What the B-interface calls it at a stage; null where nobody stated it.</summary>
+    public string? SignalIdOf(int stage) => Rule.Stages[stage].SignalId ?? Point.SignalId;
+
     /// <summary>Null where there are none.</summary>
     public AlarmExpressions? Expressions { get; init; }
 

@@ -10,9 +10,10 @@ namespace EdgeGuard.Core.Alarms;
 public static class AlarmMachine
 {
     /// <summary>From A or D: a new occurrence. What a person took from sight stays there.</summary>
-    public static AlarmState Begin(AlarmState before, uint serial, in StageHit hit, Suppressed? suppressed, FirstOutRank? firstOut) => new()
+    public static AlarmState Begin(AlarmState before, BOccurrence b, in StageHit hit, Suppressed? suppressed, FirstOutRank? firstOut) => new()
     {
-        Serial = serial,
+        Serial = b.Serial,
+        B = b,
         Number = 1,
         UnackedSince = 1,
         Active = true,
@@ -34,12 +35,13 @@ public static class AlarmMachine
     };
 
     /// <summary>From B or C: another stage. A rise asks for a new acknowledgement, a fall keeps the one given.</summary>
-    public static AlarmState Level(AlarmState state, in StageHit hit)
+    public static AlarmState Level(AlarmState state, BOccurrence? b, in StageHit hit)
     {
         int level = Math.Min(hit.Level, state.EscalatedTo ?? hit.Level);
         bool rise = level < state.Level;
         AlarmState next = Step(state, hit.At) with
         {
+            B = b,
             Stage = hit.Stage,
             Level = level,
             Value = hit.Value,
@@ -51,8 +53,8 @@ public static class AlarmMachine
     }
 
     /// <summary>From E or F: the condition of a latched alarm came back.</summary>
-    public static AlarmState Retrigger(AlarmState state, in StageHit hit, Suppressed? suppressed) =>
-        Ask(Level(state with { EscalatedTo = null }, hit)) with
+    public static AlarmState Retrigger(AlarmState state, BOccurrence? b, in StageHit hit, Suppressed? suppressed) =>
+        Ask(Level(state with { EscalatedTo = null }, b, hit)) with
         {
             Active = true,
             Retriggers = state.Retriggers + 1,
@@ -75,12 +77,12 @@ public static class AlarmMachine
             EscalatedTo = null,
             Chattering = false,
         };
-        return latching ? next : next with { Acked = state.Acked || state.Hidden, Suppressed = null };
+        return latching ? next : next with { Acked = state.Acked || state.Hidden, Suppressed = null, B = null };
     }
 
     /// <summary>From B: nobody acknowledged it in time.</summary>
-    public static AlarmState Escalate(AlarmState state, int level, MonotonicTime at) =>
-        Ask(Step(state, at)) with { Level = level, EscalatedTo = level };
+    public static AlarmState Escalate(AlarmState state, BOccurrence b, int level, MonotonicTime at) =>
+        Ask(Step(state, at)) with { B = b, Level = level, EscalatedTo = level };
 
     /// <summary>From B or C: still there after the rule's time, and asks again.</summary>
     public static AlarmState Realarm(AlarmState state, MonotonicTime at)
@@ -117,7 +119,7 @@ public static class AlarmMachine
 
     /// <summary>From F: the latch is opened, the occurrence has ended.</summary>
     public static AlarmState Reset(AlarmState state, MonotonicTime at) =>
-        Step(state, at) with { Latched = false, Suppressed = null };
+        Step(state, at) with { Latched = false, Suppressed = null, B = null };
 
     /// <summary>From D: another occurrence takes its place.</summary>
     public static AlarmState Supersede(AlarmState state, MonotonicTime at) =>
@@ -132,6 +134,7 @@ public static class AlarmMachine
         Shelved = null,
         Suppressed = null,
         OutOfService = null,
+        B = null,
     };
 
     public static AlarmState WithQuality(AlarmState state, Quality quality, MonotonicTime at) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EdgeGuard.Core.Alarms;
 
 /// <summary>Where trackers put their transitions and take their serials; one for the whole pipeline, used by one thread.</summary>
@@ -35,6 +37,13 @@ public sealed class AlarmSink
     {
         _blocks.Enqueue((first, count));
         SerialsLeft += count;
+    }
+
+    /// <summary>A new number for what the B-interface calls <paramref name="signalId"/>.</summary>
+    public bool TryTakeSerial(string? signalId, [NotNullWhen(true)] out BOccurrence? b)
+    {
+        b = TryTakeSerial(out uint serial) ? new BOccurrence(serial, signalId) : null;
+        return b is not null;
     }
 
     public bool TryTakeSerial(out uint serial)

@@ -17,6 +17,9 @@ public sealed record AlarmState
     /// <summary>Number of the transition since which it waits for an acknowledgement; an acknowledgement of an earlier one is stale.</summary>
     public int UnackedSince { get; init; }
 
+    /// <summary>Null while the B-interface knows of none: before its begin, and after its end.</summary>
+    public BOccurrence? B { get; init; }
+
     public bool Active { get; init; }
 
     public bool Acked { get; init; } = true;

@@ -126,7 +126,10 @@ public sealed class AlarmTracker
     private void Level(in StageHit hit, int level, AlarmSink sink)
     {
         bool rise = level < State.Level;
-        Tell(AlarmFlag.Level, AlarmMachine.Level(State, hit), hit.At, sink);
+        // Without a number it waits for the next reading, as a begin does.
+        if (!sink.TryTakeSerial(Alarm.SignalIdOf(hit.Stage), out BOccurrence? b))
+            return;
+        Tell(AlarmFlag.Level, AlarmMachine.Level(State, b, hit), hit.At, sink);
         if (!rise)
             return;
         Asked(hit.At);
@@ -138,19 +141,17 @@ public sealed class AlarmTracker
     {
         if (passage.Waits)
             return;
+        bool same = State.Latched && State.Stage == hit.Stage && State.Level == hit.Level;
+        BOccurrence? b = State.B;
+        // Without a number it waits for the next reading: two occurrences must never share one.
+        if (!same && !sink.TryTakeSerial(Alarm.SignalIdOf(hit.Stage), out b))
+            return;
+        if (State.Phase == AlarmLetter.D)
+            Tell(AlarmFlag.Superseded, AlarmMachine.Supersede(State, hit.At), hit.At, sink);
         if (State.Latched)
-        {
-            Tell(AlarmFlag.Retrigger, AlarmMachine.Retrigger(State, hit, passage.Suppressed), hit.At, sink);
-        }
+            Tell(AlarmFlag.Retrigger, AlarmMachine.Retrigger(State, b, hit, passage.Suppressed), hit.At, sink);
         else
-        {
-            // Without a number it waits for the next reading: two occurrences must never share one.
-            if (!sink.TryTakeSerial(out uint serial))
-                return;
-            if (State.Phase == AlarmLetter.D)
-                Tell(AlarmFlag.Superseded, AlarmMachine.Supersede(State, hit.At), hit.At, sink);
-            Tell(AlarmFlag.Begin, AlarmMachine.Begin(State, serial, hit, passage.Suppressed, passage.FirstOut), hit.At, sink);
-        }
+            Tell(AlarmFlag.Begin, AlarmMachine.Begin(State, b!, hit, passage.Suppressed, passage.FirstOut), hit.At, sink);
 
         Times = new StandingTimes(hit.At);
         Chatter?.Announce(hit.At);
@@ -228,7 +229,9 @@ public sealed class AlarmTracker
         AlarmRule rule = Alarm.Rule;
         if (rule.Escalation is { } escalation && !State.Acked && escalation.Level < State.Level && at.Since(times.AskedAt) >= escalation.After)
         {
-            Tell(AlarmFlag.Level, AlarmMachine.Escalate(State, escalation.Level, at), at, sink, "escalated");
+            if (!sink.TryTakeSerial(Alarm.SignalIdOf(State.Stage), out BOccurrence? b))
+                return;
+            Tell(AlarmFlag.Level, AlarmMachine.Escalate(State, b, escalation.Level, at), at, sink, "escalated");
             Asked(at);
         }
         else if (rule.ReannunciateAfter is { } after && at.Since(times.ToldAt) >= after)
@@ -253,9 +256,7 @@ public sealed class AlarmTracker
     {
         var timers = new AlarmTimers { Key = Alarm.Key, Stages = Watch.SaveStages(), Serial = State.Serial, Chatter = Chatter?.Save() };
         Watch.Save(timers);
-        timers.StandsSince = Times?.Since.SinceBoot.Ticks;
-        timers.AskedAt = Times?.AskedAt.SinceBoot.Ticks;
-        timers.ToldAt = Times?.ToldAt.SinceBoot.Ticks;
+        Times?.Save(timers);
         return timers;
     }
 
@@ -276,11 +277,8 @@ public sealed class AlarmTracker
                 Chatter = ChatterDamper.Held(_settings, state.ChatterCount, shift.At);
         }
 
-        if (!state.Active)
-            return;
-        bool same = timers?.Serial == state.Serial;
-        MonotonicTime At(long? ticks) => (same ? shift.Move(ticks) : null) ?? shift.At;
-        Times = new StandingTimes(At(timers?.StandsSince)) { AskedAt = At(timers?.AskedAt), ToldAt = At(timers?.ToldAt) };
+        if (state.Active)
+            Times = StandingTimes.Restore(timers?.Serial == state.Serial ? timers : null, shift);
     }
 
     private void Show(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause, string? by)
@@ -299,7 +297,8 @@ public sealed class AlarmTracker
 
     private void Tell(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause = null, string? by = null)
     {
+        AlarmState before = State;
         State = next;
-        sink.Tell(new AlarmTransition(Alarm, flag, next, at, cause, by, sink.Detail));
+        sink.Tell(new AlarmTransition(Alarm, flag, next, at, cause, by, sink.Detail).From(before));
     }
 }

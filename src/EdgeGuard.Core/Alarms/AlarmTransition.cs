@@ -13,4 +13,15 @@ public sealed record AlarmTransition(
     MonotonicTime At,
     string? Cause = null,
     string? By = null,
-    string? Detail = null);
+    string? Detail = null)
+{
+    /// <summary>What ends by it for the B-interface.</summary>
+    public BOccurrence? BEnds { get; private init; }
+
+    /// <summary>What begins by it there.</summary>
+    public BOccurrence? BBegins { get; private init; }
+
+    /// <param name="before">The state it led from: the B-interface is told the difference.</param>
+    public AlarmTransition From(AlarmState before) =>
+        before.B == State.B ? this : this with { BEnds = before.B, BBegins = State.B };
+}

@@ -13,4 +13,19 @@ internal sealed class StandingTimes(MonotonicTime at)
 
     /// <summary>It was last told to people.</summary>
     public MonotonicTime ToldAt { get; set; } = at;
+
+    public void Save(AlarmTimers timers)
+    {
+        timers.StandsSince = Since.SinceBoot.Ticks;
+        timers.AskedAt = AskedAt.SinceBoot.Ticks;
+        timers.ToldAt = ToldAt.SinceBoot.Ticks;
+    }
+
+    /// <param name="timers">Of this very occurrence; null: the snapshot knows nothing of it, and it counts from now.</param>
+    public static StandingTimes Restore(AlarmTimers? timers, RunShift shift)
+    {
+        return new StandingTimes(At(timers?.StandsSince)) { AskedAt = At(timers?.AskedAt), ToldAt = At(timers?.ToldAt) };
+
+        MonotonicTime At(long? ticks) => shift.Move(ticks) ?? shift.At;
+    }
 }

@@ -35,6 +35,8 @@ internal static class RuleChecks
         List<PointOutline> points =
             [.. ConfigurationPoints.All(set, catalog), .. plan.Points.Select(p => new PointOutline(p.Name, p.Config.Signal))];
         HashSet<RuleConfig> conditions = [.. plan.Conditions.Select(c => c.Rule)];
+        // Of a rule whose expression is wrong nobody knows what it would watch.
+        HashSet<object> wrong = new(plan.Problems.Select(p => p.Owner), ReferenceEqualityComparer.Instance);
         var shipped = Located(set.Packs).Select(r => r.Rule.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (rule, spot) in Located(set.SiteRules))
         {
@@ -45,7 +47,7 @@ internal static class RuleChecks
                     $"没有名为“{rule.Id}”的自带规则可停用{SchemaWords.MeantZh(near)}",
                     $"there is no shipped rule \"{rule.Id}\" to take out of service{SchemaWords.MeantEn(near)}");
             }
-            else if (!rule.Disabled && Targeted(rule, catalog) && !conditions.Contains(rule)
+            else if (!rule.Disabled && !wrong.Contains(rule) && Targeted(rule, catalog) && !conditions.Contains(rule)
                 && !points.Any(point => rule.Type != RuleType.Condition && RuleBinding.Watches(rule, point)))
             {
                 var at = spot[rule.Signal is null ? "point" : "signal"];

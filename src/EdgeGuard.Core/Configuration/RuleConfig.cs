@@ -103,6 +103,9 @@ public sealed record RuleConfig
     /// <summary>Expression of the seconds that remain, told with the alarm.</summary>
     public string? Forecast { get; init; }
 
+    /// <summary>What the B-interface calls the alarm, ten digits; null: as its point.</summary>
+    public string? SignalId { get; init; }
+
     public required Words Label { get; init; }
 
     public IReadOnlyList<Words> Cause { get; init; } = [];
@@ -117,7 +120,8 @@ public sealed record RuleConfig
 
 /// <summary>One of the six limits of a limit rule.</summary>
 /// <param name="Level">Null: 1 for HHH and LLL, 2 for HH and LL, 3 for H and L.</param>
-public sealed record LimitConfig(double Limit, int? Level = null, double? Deadband = null, TimeSpan? On = null, TimeSpan? Off = null);
+/// <param name="SignalId">What the B-interface calls the alarm at this limit, ten digits; null: as the rule.</param>
+public sealed record LimitConfig(double Limit, int? Level = null, double? Deadband = null, TimeSpan? On = null, TimeSpan? Off = null, string? SignalId = null);
 
 /// <summary>An alarm that nobody acknowledged in time rises.</summary>
 public sealed record EscalationConfig(TimeSpan After, int Level);

@@ -24,6 +24,7 @@ public static class AlarmBody
         {
             json.WriteStartObject();
             WriteOccurrence(json, transition);
+            WriteB(json, transition);
             WriteValue(json, transition);
             WriteRelations(json, transition.State);
             json.WriteString("desc", Describe(transition, language));
@@ -67,6 +68,33 @@ public static class AlarmBody
         json.WriteString("rule", transition.Alarm.Rule.Id);
         json.WriteString("stage", transition.Alarm.Rule.Stages[state.Stage].Name);
         json.WriteString("snapshotRef", AlarmReference.Of(state.Serial));
+    }
+
+    /// <summary>What the B-interface is told of it: a change of level is an end and a begin there, in an array.</summary>
+    private static void WriteB(Utf8JsonWriter json, AlarmTransition transition)
+    {
+        if (transition is { BEnds: { } old, BBegins: { } next })
+        {
+            json.WriteStartArray("b");
+            WriteB(json, "END", old);
+            WriteB(json, "BEGIN", next);
+            json.WriteEndArray();
+        }
+        else if ((transition.BEnds ?? transition.BBegins) is { } one)
+        {
+            json.WritePropertyName("b");
+            WriteB(json, transition.BEnds is null ? "BEGIN" : "END", one);
+        }
+    }
+
+    private static void WriteB(Utf8JsonWriter json, string flag, BOccurrence b)
+    {
+        json.WriteStartObject();
+        json.WriteString("flag", flag);
+        json.WriteString("serial", Serial(b.Serial));
+        if (b.SignalId is not null)
+            json.WriteString("signalId", b.SignalId);
+        json.WriteEndObject();
     }
 
     private static void WriteValue(Utf8JsonWriter json, AlarmTransition transition)

@@ -33,4 +33,15 @@ public sealed record GatewayModel(
     public PointId? BusesLost { get; init; }
 
     public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
+
+    /// <summary>
+    /// The same room for the readings of a drill or a test: a pipeline of this model has alarms, suppression and windows of its own, and so
+    /// neither hides nor joins a real alarm. It may share the store and the numbers of the real one.
+    /// </summary>
+    public GatewayModel Apart(Origin origin) => this with
+    {
+        Origin = origin,
+        Telemetry = null,
+        Alarms = [.. Alarms.Select(alarm => alarm with { Key = KeySpace.Of(origin) + alarm.Key })],
+    };
 }

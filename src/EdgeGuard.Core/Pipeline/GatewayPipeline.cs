@@ -198,7 +198,7 @@ public sealed partial class GatewayPipeline
 
     private void PutWindow(string? device, MaintenanceWindow? window)
     {
-        string key = MaintenanceWindow.KeyOf(device);
+        string key = KeySpace.Of(_model.Origin) + MaintenanceWindow.KeyOf(device);
         _output.StateList.RemoveAll(s => s.Key == key);
         ReadOnlyMemory<byte>? state = null;
         if (window is not null)
@@ -237,7 +237,7 @@ public sealed partial class GatewayPipeline
         _now = at;
         if (restored.Snapshot is { } snapshot)
             _judgement.Resume(snapshot, restored.Past, at, restored.Down);
-        RestoredAlarms alarms = RestoredAlarms.Of(restored, _alarms);
+        RestoredAlarms alarms = RestoredAlarms.Of(restored, _alarms, KeySpace.Of(_model.Origin));
         foreach (string key in alarms.Unreadable)
             Forget(key, at);
         foreach ((string key, AlarmRecord record) in alarms.Former)
@@ -290,6 +290,6 @@ public sealed partial class GatewayPipeline
             AlarmLetter.A => last.OutOfService is null ? AlarmFlag.Unshelve : AlarmFlag.InService,
             _ => AlarmFlag.End,
         };
-        _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config"));
+        _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config").From(last));
     }
 }

@@ -25,12 +25,15 @@ internal sealed class RestoredAlarms
 
     public AlarmTimers? TimersOf(string key) => _timers.GetValueOrDefault(key);
 
-    public static RestoredAlarms Of(RestoredState restored, AlarmBook book)
+    /// <param name="space">Of whose alarms; those of others are not its own to take up, or to end.</param>
+    public static RestoredAlarms Of(RestoredState restored, AlarmBook book, string space)
     {
         var alarms = new RestoredAlarms { KeepsDelays = restored.Down <= s_longestGap };
         foreach ((string key, ReadOnlyMemory<byte> bytes) in restored.States)
         {
-            if (MaintenanceWindow.IsKey(key))
+            if (!KeySpace.Holds(space, key))
+                continue;
+            if (MaintenanceWindow.IsKey(key[space.Length..]))
                 alarms.AddWindow(key, bytes.Span);
             else
                 alarms.AddAlarm(key, bytes.Span, book);

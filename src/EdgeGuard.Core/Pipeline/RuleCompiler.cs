@@ -34,7 +34,10 @@ public static class RuleCompiler
     }
 
     private static Stage Single(RuleConfig rule, string name) => new(
-        name, StageSide.High, rule.Level, rule.Limit, rule.On ?? RuleDelays.On(rule.Level, hasDeadband: false), rule.Off ?? RuleDelays.Off);
+        name, StageSide.High, rule.Level, rule.Limit, rule.On ?? RuleDelays.On(rule.Level, hasDeadband: false), rule.Off ?? RuleDelays.Off)
+    {
+        SignalId = rule.SignalId,
+    };
 
     private static LimitRule Limit(RuleConfig rule)
     {
@@ -46,7 +49,7 @@ public static class RuleCompiler
             double deadband = limit.Deadband ?? rule.Deadband;
             TimeSpan on = limit.On ?? rule.On ?? RuleDelays.On(level, deadband > 0);
             StageSide side = high ? StageSide.High : StageSide.Low;
-            stages.Add(new Stage(name.ToUpperInvariant(), side, level, limit.Limit, on, limit.Off ?? rule.Off ?? RuleDelays.Off));
+            stages.Add(new Stage(name.ToUpperInvariant(), side, level, limit.Limit, on, limit.Off ?? rule.Off ?? RuleDelays.Off) { SignalId = limit.SignalId ?? rule.SignalId });
             deadbands.Add(deadband);
         }
 

@@ -9,4 +9,8 @@ namespace EdgeGuard.Core.Rules;
 /// <param name="Limit">In the point's canonical unit; null where there is none to tell.</param>
 /// <param name="OnDelay">The raise condition must have held for this long of good time.</param>
 /// <param name="OffDelay">The clear condition must have held for this long of good time.</param>
-public sealed record Stage(string Name, StageSide Side, int Level, double? Limit, TimeSpan OnDelay, TimeSpan OffDelay);
+public sealed record Stage(string Name, StageSide Side, int Level, double? Limit, TimeSpan OnDelay, TimeSpan OffDelay)
+{
+    /// <summary>What the B-interface calls the alarm at this stage, ten digits; null: as its point.</summary>
+    public string? SignalId { get; init; }
+}
