@@ -3,7 +3,7 @@ using EdgeGuard.Simulator.Life;
 namespace EdgeGuard.Gateway.Tests.Life;
 
 /// <summary>A fault and what must come of it.</summary>
-/// <param name="Hours">Lived in all; the fault begins after the first.</param>
+/// <param name="Hours">Lived in all; the fault begins after half an hour.</param>
 internal sealed record FaultCase(string Name, double Hours, params LifeEvent[] Faults)
 {
     /// <summary>Alarms that must be told, with their level when told first, and how long after the fault's begin at the latest; in this order.</summary>

@@ -9,7 +9,7 @@ namespace EdgeGuard.Gateway.Tests.Life;
 /// </summary>
 public sealed class FaultTests
 {
-    private static readonly TimeSpan s_learning = TimeSpan.FromHours(26), s_at = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_learning = TimeSpan.FromHours(25), s_at = TimeSpan.FromHours(0.5);
     private static readonly Lazy<LivedRoom> s_learned = new(Learn);
 
     public static TheoryData<string> Names => [.. FaultCases.All.Select(c => c.Name)];
