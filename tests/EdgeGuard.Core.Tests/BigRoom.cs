@@ -64,6 +64,8 @@ public static class BigRoom
         ["coolingPower"] = 12_000,
         ["designLife"] = 10 * 365.0 * 86_400,
         ["cells"] = 24,
+        ["designRunTime"] = 40_000 * 3600.0,
+        ["designStarts"] = 200_000,
     };
 
     public static GatewayModel Model(string hardware, SignalDictionary signals, Language language = Language.En)
@@ -113,6 +115,7 @@ public static class BigRoom
         {
             Ratings = s_ratings,
             Installed = new DateOnly(2023, 5, 1),
+            Asset = family == "battery" ? new AssetConfig { Maker = "Shoto", Chemistry = "vrla", Parallel = "dc1" } : null,
         };
     }
 

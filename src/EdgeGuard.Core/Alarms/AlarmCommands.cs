@@ -42,14 +42,16 @@ public sealed class AlarmCommands
             return AckResult.NeedsSecondPerson;
         if (IsBlank(by, why))
             return AckResult.Incomplete;
-        TimeSpan used = ShelvedFor(state, at);
-        TimeSpan allowed = _settings.LongestShelving - used;
+        TimeSpan allowed = ShelvingLeft(tracker, at);
         TimeSpan wanted = length ?? (oneShot ? allowed : TimeSpan.Zero);
         if (wanted <= TimeSpan.Zero || wanted > allowed)
             return AckResult.TooLong;
-        var shelving = new Shelving(Ends(wanted, at), by, why, level, oneShot, used + wanted);
+        var shelving = new Shelving(Ends(wanted, at), by, why, level, oneShot, _settings.LongestShelving - allowed + wanted);
         return Do(tracker, at, sink, () => tracker.Shelve(shelving, at, sink));
     }
+
+    /// <summary>How much longer it may be shelved (rule 6).</summary>
+    public TimeSpan ShelvingLeft(AlarmTracker tracker, MonotonicTime at) => _settings.LongestShelving - ShelvedFor(tracker.State, at);
 
     public AckResult Unshelve(string key, string by, MonotonicTime at, AlarmSink sink)
     {

@@ -39,6 +39,9 @@ public sealed class AlarmMetrics
     /// <summary>In the order of <see cref="Names"/>, of the latest tick.</summary>
     public IReadOnlyList<double> Values => _values;
 
+    /// <summary>One of them by its name.</summary>
+    public double this[string name] => _values[Names.TakeWhile(n => n != name).Count()];
+
     public bool InFlood { get; private set; }
 
     internal bool Counts(int alarm) => _counted[alarm];

@@ -28,6 +28,9 @@ public sealed class AlarmTracker
 
     public AlarmState State { get; private set; } = AlarmState.Normal;
 
+    /// <summary>Seconds until it becomes true in earnest, as of the latest observation; null where there is no forecast.</summary>
+    public double? Forecast { get; private set; }
+
     /// <summary>Period of the polls that bring its readings.</summary>
     internal TimeSpan Poll { get; }
 
@@ -54,6 +57,7 @@ public sealed class AlarmTracker
     /// <summary>Takes in what was seen, telling of it only that it is bad. False: it was.</summary>
     internal bool Observe(in Observation observation, AlarmSink sink)
     {
+        Forecast = observation.Forecast;
         if (!Watch.Observe(observation))
         {
             TellBad(observation, sink);

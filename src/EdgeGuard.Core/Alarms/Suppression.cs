@@ -5,7 +5,7 @@ namespace EdgeGuard.Core.Alarms;
 
 /// <summary>
 /// Which alarm is the consequence of which (domain: section 4.1, rule 7). A parent is named by its rule: that of the same
-/// device where it has one, else every one of the room.
+/// device where it has one, else every one of the room; one of a bus is the parent only of what hangs on that bus.
 /// </summary>
 internal sealed class Suppression
 {
@@ -156,7 +156,7 @@ internal sealed class Suppression
 
     private static AlarmTracker[] ParentsOf(AlarmTracker child, IEnumerable<AlarmTracker> candidates)
     {
-        AlarmTracker[] others = [.. candidates.Where(p => p != child)];
+        AlarmTracker[] others = [.. candidates.Where(p => p != child && (!p.Alarm.IsOfBus || p.Alarm.Bus == child.Alarm.Bus))];
         AlarmTracker[] own = [.. others.Where(p => p.Alarm.Point.Device == child.Alarm.Point.Device)];
         return own.Length > 0 ? own : others;
     }
@@ -188,7 +188,7 @@ internal sealed class Suppression
             if (parent.State.Active)
             {
                 bool lost = parent.Watch.BadSince is { } bad && at.Since(bad) > _settings.ParentBadGrace;
-                if (!lost && parent.State.Level <= level)
+                if (!lost && parent.State.Level <= level && Reaches(parent, _trackers[child], at))
                     return Link(parent);
             }
             else if (_ended.TryGetValue(index, out End ended) && ended.Level <= level && at.Since(ended.At) < parent.Alarm.Rule.Tail)
@@ -199,6 +199,12 @@ internal sealed class Suppression
 
         return null;
     }
+
+    /// <summary>What was once its consequence stays so.</summary>
+    private static bool Reaches(AlarmTracker parent, AlarmTracker child, MonotonicTime at) =>
+        parent.Alarm.Rule.Reach is not { } reach
+        || child.State.Suppressed?.Key == parent.Alarm.Key
+        || (parent.Times is { } times && at.Since(times.Since) <= reach);
 
     private AlarmTracker? PendingParent(int child, int level, MonotonicTime at)
     {

@@ -18,6 +18,7 @@ public static class ConfigurationPoints
     public static IEnumerable<PointOutline> All(ConfigurationSet set, HardwareCatalog catalog) =>
     [
         .. catalog.GatewayPoints.Select(p => p with { Name = $"{OwnPoints.GatewayDevice}.{p.Name}" }),
+        .. set.Gateway.Value is { } gateway ? BusNames.Points(set.Devices.OrderBy(d => d.File, StringComparer.Ordinal).Select(d => d.Value).OfType<DeviceConfig>(), gateway) : [],
         .. Of(set, catalog),
         .. set.Devices.Select(d => d.Value?.Id).OfType<string>().Append(OwnPoints.GatewayDevice).SelectMany(id => (PointOutline[])
         [

@@ -46,4 +46,6 @@ public sealed record DeviceConfig
     public DateOnly? Installed { get; init; }
 
     public IReadOnlyDictionary<string, double> Ratings { get; init; } = new Dictionary<string, double>();
+
+    public AssetConfig? Asset { get; init; }
 }

@@ -27,7 +27,7 @@ internal static class ExpressionChecks
         var scope = new BindingScope(
             points.Select((p, i) => new ScopePoint(i, p.Name, p.Name[..p.Name.IndexOf('.')], p.Signal, UnitOf(p, catalog))),
             [
-                .. devices.Select(d => ScopeDevices.Of(d.Id, d.Ratings, d.Installed)),
+                .. ParallelStrings.Compare([.. devices.Select(d => (ScopeDevices.Of(d.Id, d.Ratings, d.Installed), d.Asset))]),
                 ScopeDevices.Of(OwnPoints.RoomDevice, set.Gateway.Value?.Gateway.Ratings ?? new Dictionary<string, double>(), null),
             ],
             catalog.Signals);

@@ -11,6 +11,7 @@ internal static class GatewayChecks
         return
         [
             .. TimeZone(document.Spot["gateway"]["timeZone"], gateway.Gateway.TimeZone),
+            .. RatingChecks.Of(document.Spot["gateway"]["ratings"], gateway.Gateway.Ratings),
             .. Buses(document.Spot["buses"], gateway),
             .. gateway.Mqtt is null ? [] : Mqtt(document.Spot["mqtt"], gateway.Mqtt),
             .. CheckWords.Duration(telemetry["interval"], gateway.Telemetry.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),

@@ -67,6 +67,7 @@ internal static class RuleChecks
     private static IEnumerable<ConfigError> Times(ConfigSpot spot, RuleConfig rule) =>
     [
         .. CheckWords.Duration(spot["tail"], rule.Tail, TimeSpan.Zero, TimeSpan.FromDays(1)),
+        .. CheckWords.Duration(spot["reach"], rule.Reach, TimeSpan.Zero, TimeSpan.FromDays(1)),
         .. CheckWords.Duration(spot["reannunciate"], rule.Reannunciate, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
         .. CheckWords.Duration(spot["escalate"]["after"], rule.Escalate?.After, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)),
     ];

@@ -84,6 +84,9 @@ public sealed record RuleConfig
     /// <summary>How long after its end its consequences stay suppressed; null: not at all.</summary>
     public TimeSpan? Tail { get; init; }
 
+    /// <summary>Only what begins within this long of its own begin is its consequence; null: whatever begins while it stands.</summary>
+    public TimeSpan? Reach { get; init; }
+
     /// <summary>Alarms of a group tell which was first.</summary>
     public string? Group { get; init; }
 

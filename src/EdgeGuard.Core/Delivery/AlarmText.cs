@@ -77,6 +77,14 @@ public static class AlarmText
         AlarmFlag.Retrigger => new("再次触发", "came back"),
         AlarmFlag.Superseded => new("未确认即被新告警取代", "gave way to a new one unacknowledged"),
         AlarmFlag.Quality => new("数据质量变化", "changed its data quality"),
+        AlarmFlag.Shelve => new("已搁置", "shelved"),
+        AlarmFlag.Unshelve => new("取消搁置", "no longer shelved"),
+        AlarmFlag.Suppress => new("已抑制", "suppressed"),
+        AlarmFlag.Unsuppress => new("取消抑制", "no longer suppressed"),
+        AlarmFlag.OutOfService => new("已停用", "taken out of service"),
+        AlarmFlag.InService => new("恢复使用", "back in service"),
+        AlarmFlag.Chatter => new("抖动，保持", "chatters and is held"),
+        AlarmFlag.Realarm => new("仍在", "still stands"),
         _ => new($"：{flag.ToString().ToUpperInvariant()}", flag.ToString().ToLowerInvariant()),
     };
 }

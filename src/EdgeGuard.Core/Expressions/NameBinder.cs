@@ -19,7 +19,7 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
         if (!node.Exact && family == Keywords.Rating)
             return Ratings.Known.TryGetValue(name, out Unit unit) ? Rating(node, name, unit, frame) : Fail(node, BindingWords.UnknownRating(name));
         if (!node.Exact && family == Keywords.Asset)
-            return Ratings.Assets.TryGetValue(name, out Unit unit) ? Asset(node, unit, frame) : Fail(node, BindingWords.UnknownAsset(name));
+            return Ratings.Assets.TryGetValue(name, out Unit unit) ? Asset(node, name, unit, frame) : Fail(node, BindingWords.UnknownAsset(name));
         if (!node.Exact && family == Keywords.Self && frame.Device is not null)
             return scope.Point($"{frame.Device}.{name}") is { } own ? Point(own) : NotOffered(node.Name, Measure.Unknown, Role.Either);
         bool isSignal = scope.Signals.TryGetValue(node.Name, out Unit signalUnit) && !node.Exact;
@@ -82,7 +82,7 @@ internal sealed class NameBinder(BindingScope scope, Action<int, Words> tell)
     private Bound Rating(NameNode node, string name, Unit unit, Frame frame) =>
         Datum(node, unit, frame, device => device.Ratings.TryGetValue(name, out double value) ? value : null);
 
-    private Bound Asset(NameNode node, Unit unit, Frame frame) => Datum(node, unit, frame, device => device.Installed);
+    private Bound Asset(NameNode node, string name, Unit unit, Frame frame) => Datum(node, unit, frame, device => device.Asset(name));
 
     private Bound Datum(NameNode node, Unit unit, Frame frame, Func<ScopeDevice, double?> read)
     {

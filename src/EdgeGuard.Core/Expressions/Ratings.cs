@@ -53,9 +53,11 @@ public static class Ratings
         ["tankTime"] = Unit.Second, // running time of a full tank at rated load
     };
 
-    /// <summary>What <c>asset.NAME</c> may be: <c>asset.installed</c>, the day of installation in seconds since 1970.</summary>
+    /// <summary>What <c>asset.NAME</c> may be.</summary>
     public static IReadOnlyDictionary<string, Unit> Assets { get; } = new Dictionary<string, Unit>(StringComparer.Ordinal)
     {
-        ["installed"] = Unit.Second,
+        ["installed"] = Unit.Second, // day of installation since 1970
+        ["mixed"] = Unit.None, // strings in parallel: how many of maker, model, chemistry, capacity differ
+        ["apart"] = Unit.Second, // strings in parallel: between first and last installation
     };
 }

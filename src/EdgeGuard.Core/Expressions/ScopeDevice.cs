@@ -7,4 +7,19 @@ public sealed record ScopeDevice(string Id, IReadOnlyDictionary<string, double> 
 {
     /// <summary>The day of installation in seconds since 1970-01-01T00:00Z; null where nobody stated it.</summary>
     public double? Installed { get; init; }
+
+    /// <summary>How many of maker, model, chemistry and capacity differ among the strings in parallel; stands with the first of them.</summary>
+    public double? Mixed { get; init; }
+
+    /// <summary>Seconds between the first and the last installation among the strings in parallel; stands with the first of them.</summary>
+    public double? Apart { get; init; }
+
+    /// <summary>By a name of <see cref="Expressions.Ratings.Assets"/>.</summary>
+    internal double? Asset(string name) => name switch
+    {
+        "installed" => Installed,
+        "mixed" => Mixed,
+        "apart" => Apart,
+        _ => null,
+    };
 }

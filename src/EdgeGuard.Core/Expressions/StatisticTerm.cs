@@ -4,13 +4,15 @@ namespace EdgeGuard.Core.Expressions;
 
 /// <summary>
 /// One number of several that measure alike. Those unknown are left out; while enough are good, so are those uncertain (an accused
-/// probe leaves the reference); when only uncertain ones make up the number, the result is uncertain.
+/// probe leaves the reference); when only uncertain ones make up the number, the result is uncertain. A constant among them is a
+/// bound and no measurement: <c>min(100h, x)</c> is as sure as x.
 /// </summary>
 /// <param name="needed">Fewer known values than this are no answer; the n of a vote.</param>
 internal sealed class StatisticTerm(Statistic statistic, Term[] parts, int needed) : Term
 {
     private readonly Operand[] _operands = new Operand[parts.Length];
     private readonly double[] _values = new double[parts.Length];
+    private readonly bool _boundsOnly = Array.TrueForAll(parts, static p => p is ConstantTerm);
 
     public override Unit Unit => parts[0].Unit;
 
@@ -23,8 +25,9 @@ internal sealed class StatisticTerm(Statistic statistic, Term[] parts, int neede
         for (int i = 0; i < parts.Length; i++)
         {
             Operand operand = _operands[i] = parts[i].Evaluate(context);
-            good += operand.Quality == Quality.Good ? 1 : 0;
-            known += operand.IsKnown ? 1 : 0;
+            bool counts = _boundsOnly || parts[i] is not ConstantTerm;
+            good += counts && operand.Quality == Quality.Good ? 1 : 0;
+            known += counts && operand.IsKnown ? 1 : 0;
             if (operand.Quality == Quality.Uncertain && uncertain == QualityReason.None)
                 uncertain = operand.Reason;
             if (!operand.IsKnown && unknown == QualityReason.None)

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Pipeline;
@@ -20,4 +21,10 @@ public sealed record DeviceSpec(string Id, Words Name, TimeSpan Poll, int CommLe
 
     /// <summary>When the equipment was put in: what is learned of it begins anew when this changes, and its age counts from then.</summary>
     public DateOnly? Installed { get; init; }
+
+    /// <summary>Name of the bus it hangs on (<see cref="BusNames"/>); null: of none that could fail with others.</summary>
+    public string? Bus { get; init; }
+
+    /// <summary>What it is; null where nobody stated it.</summary>
+    public AssetConfig? Asset { get; init; }
 }

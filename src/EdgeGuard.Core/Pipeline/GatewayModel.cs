@@ -26,5 +26,11 @@ public sealed record GatewayModel(
     /// <summary>Where the gateway stands, for the texts of its alarms.</summary>
     public Place Place { get; init; } = Place.Unnamed;
 
+    /// <summary>The buses whose devices are known; none where nobody told.</summary>
+    public IReadOnlyList<BusModel> Buses { get; init; } = [];
+
+    /// <summary>The point <c>gateway.busesLost</c>; null where there are no buses.</summary>
+    public PointId? BusesLost { get; init; }
+
     public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
 }

@@ -18,11 +18,25 @@ public sealed partial class GatewayPipeline
     {
         _judgement.Begin(tick.At);
         _judgement.Context.Wall = tick.Wall ?? _judgement.Context.Wall;
+        TakeBuses(tick.At);
         Judge(_judgement.AtTick, tick.At);
         foreach ((int alarm, Term when) in _judgement.Inhibitions)
             _alarms.SetInhibited(alarm, when.Evaluate(_judgement.Context).Truth, tick.At, _sink);
         _alarms.Tick(tick.At, _sink);
         TakeFigures(tick.At);
+    }
+
+    private void TakeBuses(MonotonicTime at)
+    {
+        IReadOnlyList<MaintenanceWindow> windows = _alarms.Windows;
+        // First the cause of all: what it explains is judged after it.
+        if (_model.BusesLost is { } lost)
+            Take(_buses.Lost(lost, windows, at), stale: false);
+        for (int i = 0; i < _model.Buses.Count; i++)
+        {
+            if (_buses.IsDown(_model.Buses[i], windows) is { } down)
+                Take(Reading.Good(_model.Buses[i].Point, down, at), stale: false);
+        }
     }
 
     private void Judge(ReadOnlySpan<JudgementStep> steps, MonotonicTime at)

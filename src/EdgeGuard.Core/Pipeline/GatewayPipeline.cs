@@ -15,6 +15,7 @@ public sealed partial class GatewayPipeline
     private readonly PointState[] _points;
     private readonly FaultMonitor[] _silence;
     private readonly FaultMonitor[] _badData;
+    private readonly BusWatch _buses;
     private readonly AlarmBook _alarms;
     private readonly int[][] _byPoint;
     private readonly Judgement _judgement;
@@ -33,6 +34,7 @@ public sealed partial class GatewayPipeline
             _points[point.Id.Index] = new PointState(Reading.Bad(point.Id, QualityReason.NotConfigured, default), null, null);
         _silence = [.. model.Devices.Select(_ => new FaultMonitor())];
         _badData = [.. model.Devices.Select(_ => new FaultMonitor())];
+        _buses = new BusWatch(model, _silence);
         Dictionary<string, TimeSpan> polls = model.Devices.ToDictionary(d => d.Id, d => d.Poll, StringComparer.Ordinal);
         _alarms = new AlarmBook(model.Alarms, alarm => polls.GetValueOrDefault(alarm.Point.Device), model.AlarmSettings);
         _byPoint = new int[model.Points.Count][];
@@ -69,9 +71,6 @@ public sealed partial class GatewayPipeline
     /// <summary>The numbers of domain section 4.1, rule 11, as of the latest tick.</summary>
     public AlarmMetrics Metrics => _alarms.Metrics;
 
-    /// <summary>Key of the alarm that stands under this serial; null when none does.</summary>
-    public string? KeyOf(uint serial) => _alarms.Find(serial)?.Alarm.Key;
-
     public PipelineOutput Apply(GatewayInput input)
     {
         _output.Clear();
@@ -86,7 +85,7 @@ public sealed partial class GatewayPipeline
                 Apply(tick);
                 break;
             case CommandInput command:
-                _output.Ack = command.Apply(_alarms.Commands, _sink);
+                Apply(command);
                 break;
             case ClockInput clock:
                 _alarms.Synchronise(clock.At, clock.Utc);
@@ -243,8 +242,9 @@ public sealed partial class GatewayPipeline
         _alarms.Restore(alarms.StateOf, alarms.TimersOf, alarms.Windows, restored.Snapshot?.Book, shift, alarms.KeepsDelays || shift.Continues);
         foreach (DeviceModel device in _model.Devices)
         {
-            _silence[device.Index].Restore(IsActive(device.CommPoint));
-            _badData[device.Index].Restore(IsActive(device.DataPoint));
+            DeviceTimers? saved = restored.Snapshot?.Devices?.FirstOrDefault(d => d.Device == device.Id);
+            _silence[device.Index].Restore(IsActive(device.CommPoint), saved?.Silence, shift);
+            _badData[device.Index].Restore(IsActive(device.DataPoint), saved?.BadData, shift);
         }
 
         if (shift.Continues)

@@ -23,6 +23,7 @@ internal sealed class Judgement
     private readonly IReadOnlyList<int>[] _reads;
     private readonly Term[][] _judged;
     private readonly (int Alarm, Term While)[] _inhibitions;
+    private readonly List<string> _faults = [];
     private MonotonicTime _origin;
     private long _originMs;
 
@@ -42,8 +43,10 @@ internal sealed class Judgement
 
     public TermPool Pool { get; }
 
-    /// <summary>The first rule that failed at run time, and how: it gives nothing any more, and the rest goes on. Null when none did.</summary>
-    public string? Fault { get; private set; }
+    /// <summary>The rules that failed at run time, and how, the first one first: they give nothing any more, and the rest goes on.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    public string? Fault => _faults.Count == 0 ? null : _faults[0];
 
     public ReadOnlySpan<JudgementStep> After(int device) => _byDevice[device];
 
@@ -168,7 +171,7 @@ internal sealed class Judgement
         {
             // A rule that fails must stop nothing else; the gateway's own point tells that there is one.
             step.Fault = $"{step.Name}: {e.Message}";
-            Fault ??= step.Fault;
+            _faults.Add(step.Fault);
             return Operand.Unknown(QualityReason.Implausible);
         }
     }

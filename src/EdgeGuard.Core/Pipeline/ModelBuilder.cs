@@ -27,16 +27,40 @@ public static class ModelBuilder
             models.Add(new DeviceModel(models.Count, device.Id, device.Name, ids, comm, data, device.Poll));
         }
 
+        List<BusModel> buses = AddBuses(points, devices);
+        PointId? lost = buses.Count > 0 ? Add(points, OwnPoints.GatewayDevice, OwnAlarms.BusesLostPoint) : null;
         BindingScope scope = RoomScope.Of(points, devices, rules);
         RulePlan plan = RulePlanner.Plan(scope, [.. devices.Select(d => d.Id)], rules.Calculations, rules.Rules);
         foreach (PlannedPoint computed in plan.Points)
             points.Add(Computed(computed, rules.Signals));
         List<AlarmDefinition> bound = Bind(rules, points, plan);
-        return new GatewayModel(new PointTable(points), models, [.. OwnAlarms.Of(models, devices, points, bound), .. bound], language, telemetry)
+        IEnumerable<AlarmDefinition> alarms = OwnAlarms.Of(models, devices, points, bound).Concat(bound);
+        return new GatewayModel(new PointTable(points), models, [.. WithBuses(alarms, devices, buses, models, points)], language, telemetry)
         {
             Plan = plan,
             Scope = scope,
+            Buses = buses,
+            BusesLost = lost,
         };
+    }
+
+    private static List<BusModel> AddBuses(List<PointInfo> points, IReadOnlyList<DeviceSpec> devices) =>
+    [
+        .. devices.Select((device, i) => (device.Bus, Index: i))
+            .Where(d => d.Bus is not null)
+            .GroupBy(d => d.Bus!, d => d.Index, StringComparer.Ordinal)
+            .Select(bus => new BusModel(bus.Key, Add(points, OwnPoints.GatewayDevice, OwnAlarms.BusPoint(bus.Key)), [.. bus])),
+    ];
+
+    /// <summary>Every alarm knows its device's bus, and that of a bus the devices on it.</summary>
+    private static IEnumerable<AlarmDefinition> WithBuses(
+        IEnumerable<AlarmDefinition> alarms, IReadOnlyList<DeviceSpec> devices, List<BusModel> buses, List<DeviceModel> models, List<PointInfo> points)
+    {
+        Dictionary<string, string?> busOf = devices.ToDictionary(d => d.Id, d => d.Bus, StringComparer.Ordinal);
+        Dictionary<PointId, BusModel> busAt = buses.ToDictionary(b => b.Point);
+        return alarms.Select(alarm => busAt.TryGetValue(alarm.Point.Id, out BusModel? bus)
+            ? alarm with { Bus = bus.Name, IsOfBus = true, Related = [.. bus.Devices.Select(i => points[models[i].CommPoint.Index].Name)] }
+            : busOf.GetValueOrDefault(alarm.Point.Device) is { } own ? alarm with { Bus = own } : alarm);
     }
 
     private static PointInfo Computed(PlannedPoint planned, SignalDictionary signals)

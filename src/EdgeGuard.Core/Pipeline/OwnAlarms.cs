@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Alarms;
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Rules;
 
@@ -17,6 +18,15 @@ internal static class OwnAlarms
         OwnPoints.Data, "device.data", null, Unit.None, new Words("数据有效性", "Data"),
         new Dictionary<int, Words> { [0] = new("有效", "valid"), [1] = new("部分无效", "partly invalid") });
 
+    /// <summary>How many buses lost a device at once.</summary>
+    public static readonly PointSpec BusesLostPoint = new(
+        OwnPoints.BusesLost, BusNames.LostSignal, null, Unit.None, new Words("同时失联的总线数", "Buses that lost a device at once"), new Dictionary<int, Words>());
+
+    /// <summary>0 it works, 1 all its devices are silent.</summary>
+    public static PointSpec BusPoint(string bus) => new(
+        BusNames.PointOf(bus), BusNames.DownSignal, null, Unit.None, new Words($"总线 {bus}", $"Bus {bus}"),
+        new Dictionary<int, Words> { [0] = new("正常", "works"), [1] = new("中断", "down") });
+
     /// <summary>Without those whose place a rule of the site takes: two alarms must never share a key.</summary>
     public static IEnumerable<AlarmDefinition> Of(List<DeviceModel> models, IReadOnlyList<DeviceSpec> specs, List<PointInfo> points, List<AlarmDefinition> bound)
     {
@@ -34,6 +44,8 @@ internal static class OwnAlarms
 
     private static DigitalRule CommRule(int level) => Own("silent", level, new Words("设备通信中断", "Device does not answer")) with
     {
+        // Rules of the gateway's pack; where a site takes them out of service the alarm stands alone.
+        SuppressedBy = ["surge-suspected", "bus-down"],
         Check =
         [
             new Words("检查设备供电、通信线和接线端子", "Check the device's supply, its bus cable and terminals"),

@@ -36,6 +36,23 @@ internal static class PipelineMessages
         return new JournalLine(transition.At, "alarm", transition.Alarm.Key, text);
     }
 
+    /// <summary>A command that was not obeyed, with who gave it.</summary>
+    public static JournalLine Refusal(CommandInput command, AckResult result, Language language)
+    {
+        string why = (result switch
+        {
+            AckResult.Stale => new Words("所指为较早的状态", "it names an earlier state"),
+            AckResult.NotShelvable => new Words("此告警不允许搁置", "nobody may silence it"),
+            AckResult.NeedsSecondPerson => new Words("一级告警需第二人同意", "level 1 needs a second person"),
+            AckResult.TooLong => new Words("超过允许的时间", "longer than is allowed"),
+            AckResult.Incomplete => new Words("没有操作人或原因", "without an author or a reason"),
+            _ => new Words("仍在活动或未确认", "still active or not acknowledged"),
+        }).In(language);
+        string what = command.What.In(language);
+        return new JournalLine(
+            command.At, "refused", command.Subject, language == Language.Zh ? $"{what}被拒绝：{why} {command.By}" : $"{what} refused: {why} {command.By}");
+    }
+
     public static JournalLine Journal(WindowChange change, Language language)
     {
         string what = (change.Opened, language) switch

@@ -23,7 +23,15 @@ public sealed record PipelineSnapshot(IReadOnlyList<AlarmTimers> Alarms)
 public sealed record DeviceTimers(string Device, FaultMemory Silence, FaultMemory BadData);
 
 /// <param name="FirstBad">Ticks since the start of the run that made the snapshot, as is <paramref name="FirstGood"/>.</param>
-public sealed record FaultMemory(int Bad, int Good, long FirstBad, long FirstGood, bool? Faulty, string? Detail);
+public sealed record FaultMemory(int Bad, int Good, long FirstBad, long FirstGood, bool? Faulty, string? Detail)
+{
+    public bool Answered { get; init; }
+
+    public bool Inherited { get; init; }
+
+    /// <summary>Likewise; null where it was not lost, or nobody knows when.</summary>
+    public long? LostAt { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

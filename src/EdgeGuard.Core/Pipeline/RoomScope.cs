@@ -10,7 +10,7 @@ internal static class RoomScope
     public static BindingScope Of(List<PointInfo> points, IReadOnlyList<DeviceSpec> devices, RuleSet rules) => new(
         points.Select(p => new ScopePoint(p.Id.Index, p.Name, p.Device, p.Signal, p.Unit)),
         [
-            .. devices.Select(d => ScopeDevices.Of(d.Id, d.Ratings, d.Installed)),
+            .. ParallelStrings.Compare([.. devices.Select(d => (ScopeDevices.Of(d.Id, d.Ratings, d.Installed), d.Asset))]),
             ScopeDevices.Of(OwnPoints.RoomDevice, rules.RoomRatings, null),
         ],
         SignalUnits(rules));

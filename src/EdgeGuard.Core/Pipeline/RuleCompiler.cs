@@ -20,6 +20,7 @@ public static class RuleCompiler
             Latching = rule.Latch,
             SuppressedBy = rule.SuppressedBy,
             Tail = rule.Tail ?? TimeSpan.Zero,
+            Reach = rule.Reach,
             Group = rule.Group,
             Escalation = rule.Escalate is { } e ? new Escalation(e.After, e.Level) : null,
             ReannunciateAfter = rule.Reannunciate,

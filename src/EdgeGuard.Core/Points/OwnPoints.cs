@@ -18,6 +18,9 @@ public static class OwnPoints
     /// <summary>1 when a rule of the gateway failed while it was judged.</summary>
     public const string Rules = "rules";
 
+    /// <summary>How many buses lost a device at once.</summary>
+    public const string BusesLost = "busesLost";
+
     public static bool IsReservedDevice(string id) =>
         id.Equals(GatewayDevice, StringComparison.OrdinalIgnoreCase) || id.Equals(RoomDevice, StringComparison.OrdinalIgnoreCase);
 

@@ -30,6 +30,9 @@ public abstract record AlarmRule
     /// <summary>As a parent: how long after its end its consequences stay suppressed (an air conditioner needs about 4 minutes to cool again).</summary>
     public TimeSpan Tail { get; init; }
 
+    /// <summary>As a parent: only what begins within this long of its own begin is its consequence; null: whatever begins while it stands.</summary>
+    public TimeSpan? Reach { get; init; }
+
     /// <summary>Alarms of one group tell which of them was first; null: of none.</summary>
     public string? Group { get; init; }
 

@@ -1,5 +1,6 @@
 using EdgeGuard.Gateway.Hosting;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace EdgeGuard.Gateway.Cli;
 
@@ -9,30 +10,39 @@ internal static class AlarmsTable
     /// <summary>Cells of a row without label, point and value.</summary>
     private const int OtherCells = 66;
 
+    private const string Between = " · ";
+
     private const int OtherCellsNarrow = 30;
     private const int MaxPointCells = 30;
 
     /// <summary>With all columns a row needs this width to stay on one line.</summary>
     private const int OneLineColumns = 112;
 
-    /// <summary>Every text in full, on as many lines as that takes.</summary>
-    public static Table Make(CliContext cli, IEnumerable<AlarmReport> alarms) => Make(cli, alarms, cli.Narrow, int.MaxValue, int.MaxValue);
+    /// <summary>Every text in full, on as many lines as that takes, with all there is to say of it beneath.</summary>
+    public static Table Make(CliContext cli, IEnumerable<AlarmRow> rows) =>
+        Fill(cli, rows, cli.Narrow, (row, style) => Whole(cli, row, style, cli.Narrow));
 
     /// <summary>Texts cut; a row has <see cref="LinesOfCut"/> lines.</summary>
-    public static Table MakeCut(CliContext cli, IEnumerable<AlarmReport> alarms)
+    public static Table MakeCut(CliContext cli, IEnumerable<AlarmRow> rows)
     {
         int width = cli.Console.Profile.Width;
-        AlarmReport[] shown = [.. alarms];
+        AlarmRow[] shown = [.. rows];
         if (width < OneLineColumns)
-            return Make(cli, shown, true, Math.Max(width - OtherCellsNarrow, 1), int.MaxValue);
-        int point = Math.Min(shown.Select(a => CellText.Width(a.Point)).DefaultIfEmpty(0).Max(), MaxPointCells);
-        int value = Math.Max(shown.Select(a => CellText.Width(Value(a))).DefaultIfEmpty(0).Max(), CellText.Width(ValueHeader(cli)));
-        return Make(cli, shown, false, width - OtherCells - point - value, point);
+        {
+            int room = Math.Max(width - OtherCellsNarrow, 1);
+            return Fill(cli, shown, true, (row, style) => new Text(
+                $"{CellText.Cut(Branch(row) + Label(cli, row.Alarm), room)}\n{CellText.Cut(WithNotes(cli, row, Where(row)), room)}", style));
+        }
+
+        int point = Math.Min(shown.Select(r => CellText.Width(r.Alarm.Point)).DefaultIfEmpty(0).Max(), MaxPointCells);
+        int value = Math.Max(shown.Select(r => CellText.Width(Value(r.Alarm))).DefaultIfEmpty(0).Max(), CellText.Width(ValueHeader(cli)));
+        int label = width - OtherCells - point - value;
+        return Fill(cli, shown, false, (row, style) => new Text(CellText.Cut(WithNotes(cli, row, Branch(row) + Label(cli, row.Alarm)), label), style), point);
     }
 
     public static int LinesOfCut(CliContext cli) => cli.Console.Profile.Width < OneLineColumns ? 2 : 1;
 
-    private static Table Make(CliContext cli, IEnumerable<AlarmReport> alarms, bool narrow, int labelCells, int pointCells)
+    private static Table Fill(CliContext cli, IEnumerable<AlarmRow> rows, bool narrow, Func<AlarmRow, Style, IRenderable> text, int pointCells = int.MaxValue)
     {
         Table table = Tables.Make()
             .Fixed(cli.Say("级", "Lv"))
@@ -42,39 +52,61 @@ internal static class AlarmsTable
         if (!narrow)
             table.Flowing(cli.Say("测点", "Point")).Fixed(ValueHeader(cli), right: true);
         table.Fixed(cli.Say("时长", "For"), right: true);
-        foreach (AlarmReport alarm in alarms)
-            table.Row(narrow ? NarrowCells(cli, alarm, labelCells) : Cells(cli, alarm, labelCells, pointCells));
+        foreach (AlarmRow row in rows)
+        {
+            // What is not announced keeps its number and letter, and goes without the colour.
+            Style style = row.Alarm.Announced ? LevelText.Style(row.Alarm.Level) : Tables.Quiet;
+            table.Row(narrow ? NarrowCells(row, text(row, style), style) : Cells(cli, row, text(row, style), style, pointCells));
+        }
+
         return table;
     }
 
-    private static List<Text> NarrowCells(CliContext cli, AlarmReport alarm, int cells)
+    private static List<IRenderable> NarrowCells(AlarmRow row, IRenderable text, Style style) =>
+    [
+        new Text($"{row.Alarm.Level}", style),
+        new Text(row.Alarm.State, style),
+        new Text(Serial(row.Alarm)),
+        text,
+        new Text(For(row.Alarm, ValueText.ShortAge), Tables.Quiet),
+    ];
+
+    private static List<IRenderable> Cells(CliContext cli, AlarmRow row, IRenderable text, Style style, int pointCells)
     {
-        Style style = LevelText.Style(alarm.Level);
-        string where = $"{alarm.Point} {Value(alarm)}".TrimEnd();
+        AlarmReport alarm = row.Alarm;
         return
         [
-            new($"{alarm.Level}", style),
-            new(alarm.State, style),
-            new(alarm.Serial),
-            new($"{CellText.Cut(Label(cli, alarm), cells)}\n{CellText.Cut(where, cells)}", style),
-            new(ValueText.ShortAge(alarm.ForSeconds), Tables.Quiet),
+            new Text($"{alarm.Level} {cli.Say(LevelText.Words(alarm.Level))}", style),
+            new Text($"{alarm.State} {cli.Say(StateText.Words(alarm.State))}", style),
+            new Text(Serial(alarm)),
+            text,
+            new Text(CellText.Cut(alarm.Point, pointCells)),
+            new Text(Value(alarm)),
+            new Text(For(alarm, ValueText.Age), Tables.Quiet),
         ];
     }
 
-    private static List<Text> Cells(CliContext cli, AlarmReport alarm, int labelCells, int pointCells)
+    private static Paragraph Whole(CliContext cli, AlarmRow row, Style style, bool narrow)
     {
-        Style style = LevelText.Style(alarm.Level);
-        return
-        [
-            new($"{alarm.Level} {cli.Say(LevelText.Words(alarm.Level))}", style),
-            new($"{alarm.State} {cli.Say(StateText.Words(alarm.State))}", style),
-            new(alarm.Serial),
-            new(CellText.Cut(Label(cli, alarm), labelCells), style),
-            new(CellText.Cut(alarm.Point, pointCells)),
-            new(Value(alarm)),
-            new(ValueText.Age(alarm.ForSeconds), Tables.Quiet),
-        ];
+        string text = Branch(row) + Label(cli, row.Alarm);
+        if (narrow)
+            text += $"\n{Where(row)}";
+        Paragraph cell = new(text, style);
+        // Where every line is short each note has one of its own.
+        string notes = string.Join(narrow ? "\n" : Between, AlarmNotes.Of(cli, row));
+        return notes.Length > 0 ? cell.Append($"\n{notes}", Tables.Quiet) : cell;
     }
+
+    private static string WithNotes(CliContext cli, AlarmRow row, string text) => string.Join(Between, AlarmNotes.Of(cli, row).Prepend(text));
+
+    private static string Branch(AlarmRow row) => row.Depth == 0 ? "" : new string(' ', 2 * (row.Depth - 1)) + "└ ";
+
+    private static string Where(AlarmRow row) => $"{row.Alarm.Point} {Value(row.Alarm)}".TrimEnd();
+
+    private static string Serial(AlarmReport alarm) => AlarmNotes.IsNamed(alarm) ? alarm.Serial : ValueText.None;
+
+    /// <summary>How long it has stood; one that is only hidden does not.</summary>
+    private static string For(AlarmReport alarm, Func<double?, string> age) => alarm.Phase == "A" ? "" : age(alarm.ForSeconds);
 
     private static string Label(CliContext cli, AlarmReport alarm) => alarm.Quality == QualityText.Good
         ? cli.Say(alarm.Label)

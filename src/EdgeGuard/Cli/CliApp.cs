@@ -57,6 +57,10 @@ internal sealed class CliApp(CliParts parts)
         root.Subcommands.Add(new AlarmsVerb(common).Make());
         root.Subcommands.Add(new AckVerb(common).Make());
         root.Subcommands.Add(new TraceVerb(common).Make());
+        root.Subcommands.Add(new ShelveVerb(common).Make());
+        root.Subcommands.Add(new UnshelveVerb(common).Make());
+        root.Subcommands.Add(new ServiceVerb(common).Make());
+        root.Subcommands.Add(new MaintenanceVerb(common).Make());
         root.Subcommands.Add(new ProfileVerb(common).Make());
         root.Subcommands.Add(new RulesVerb(common).Make());
         return root;

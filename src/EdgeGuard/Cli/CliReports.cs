@@ -16,6 +16,12 @@ internal sealed record OverviewReport(bool Daemon, StatusReport? Status, string 
 
 internal sealed record AckReport(string Serial, Words? Message);
 
+/// <summary>What became of shelve, unshelve or service.</summary>
+internal sealed record ActionReport(string Key, Words? Message, AlarmReport? Alarm);
+
+/// <param name="Message">Null where the windows are only told.</param>
+internal sealed record MaintenanceReport(Words? Message, IReadOnlyList<WindowReport> Windows);
+
 internal sealed record ProfileReport(string Name, string Manufacturer, string Model, Words Label, string Rung, int Points);
 
 internal sealed record ProfileDetail(
@@ -54,6 +60,8 @@ internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<Wor
 [JsonSerializable(typeof(IReadOnlyList<CheckReport>))]
 [JsonSerializable(typeof(OverviewReport))]
 [JsonSerializable(typeof(AckReport))]
+[JsonSerializable(typeof(ActionReport))]
+[JsonSerializable(typeof(MaintenanceReport))]
 [JsonSerializable(typeof(IReadOnlyList<ProfileReport>))]
 [JsonSerializable(typeof(ProfileDetail))]
 [JsonSerializable(typeof(ProfileTestReport))]

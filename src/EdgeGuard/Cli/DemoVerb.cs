@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Cli;
 
@@ -14,7 +13,8 @@ internal sealed class DemoVerb(CommonOptions common, Func<DemoOptions, Cancellat
 
     public Command Make()
     {
-        Option<TimeSpan?> duration = For();
+        Option<TimeSpan?> duration = ForOption.Make(common, common.Say(
+            "运行多久后结束（60s、2m、1h，按墙上时钟）；不给则到 Ctrl-C", "end after this long on the wall clock: 60s, 2m, 1h; without it at Ctrl-C"));
         Option<int> speed = Speed();
         Option<Uri?> broker = Broker();
         var command = new Command("demo", common.Say(
@@ -33,20 +33,6 @@ internal sealed class DemoVerb(CommonOptions common, Func<DemoOptions, Cancellat
             token));
         return command;
     }
-
-    private Option<TimeSpan?> For() => new("--for")
-    {
-        Description = common.Say("运行多久后结束（60s、2m、1h，按墙上时钟）；不给则到 Ctrl-C", "end after this long on the wall clock: 60s, 2m, 1h; without it at Ctrl-C"),
-        HelpName = "DURATION",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (DurationConverter.TryParse(text, out TimeSpan value) && value > TimeSpan.Zero)
-                return value;
-            result.AddError(common.Say($"--for 写作 500ms、60s、2m 或 1h，而不是“{text}”。", $"--for is written as 500ms, 60s, 2m or 1h, not '{text}'."));
-            return null;
-        },
-    };
 
     private Option<int> Speed()
     {

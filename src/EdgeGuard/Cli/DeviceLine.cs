@@ -18,7 +18,7 @@ internal static class DeviceLine
             return paragraph.Append(QualityText.Of(cli, shown[0].Quality, shown[0].Reason), Tables.Ill);
 
         Dictionary<string, int> levels = alarms
-            .Where(a => a.State is "B" or "C")
+            .Where(a => a.State is "B" or "C" || a is { State: "H", Active: true })
             .GroupBy(a => a.Point, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Min(a => a.Level), StringComparer.Ordinal);
         int line = 1;

@@ -21,6 +21,9 @@ internal static class FlagText
         "UNSHELVE" => new Words("取消搁置", "unshelved"),
         "SUPPRESS" => new Words("抑制", "suppressed"),
         "UNSUPPRESS" => new Words("取消抑制", "unsuppressed"),
+        "OUTOFSERVICE" => new Words("停用", "out of service"),
+        "INSERVICE" => new Words("恢复使用", "in service"),
+        "REALARM" => new Words("再次告知", "told again"),
         "CHATTER" => new Words("抖动", "chatters"),
         _ => new Words(flag, flag),
     };

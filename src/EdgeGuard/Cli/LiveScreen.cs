@@ -28,7 +28,7 @@ internal static class LiveScreen
         List<IRenderable> rows = [.. Head(cli, frame, width), Points(cli, frame, devices, width, linesPerDevice)];
         rows.Add(frame.Alarms.Count == 0
             ? new Text(cli.Say("  没有告警", "  no alarm"), Tables.Well)
-            : AlarmsTable.MakeCut(cli, frame.Alarms.Take(alarms)));
+            : AlarmsTable.MakeCut(cli, AlarmTree.Of(frame.Alarms).All.Take(alarms)));
         if (frame.Alarms.Count > alarms)
             rows.Add(new Text(cli.Say($"  另有 {frame.Alarms.Count - alarms} 条", $"  and {frame.Alarms.Count - alarms} more"), Tables.Quiet));
         rows.Add(Line());

@@ -17,8 +17,13 @@ internal static class PlainLines
         string level = cli.Say(LevelText.Words(state.Level).Zh, $"level-{state.Level}");
         string label = cli.Say(transition.Alarm.Rule.Label);
         string value = Value(cli, point, state);
-        return new LiveEvent($"{Clock(at)}  {flag} {level} {AlarmBody.Serial(state.Serial)} {label} {point.Name} {value}".TrimEnd(), state.Level);
+        string line = $"{Clock(at)}  {flag} {level} {AlarmBody.Serial(state.Serial)} {label} {point.Name} {value}".TrimEnd();
+        return new LiveEvent(line + Parent(cli, state), state.Level);
     }
+
+    private static string Parent(CliContext cli, AlarmState state) => state.Suppressed is { Cause: SuppressionCause.Parent, Key: { } key }
+        ? cli.Say($"（{key} 的后果）", $" (consequence of {key})")
+        : "";
 
     public static LiveEvent Story(CliContext cli, TimeSpan at, Words text) => new($"{Clock(at)}  --- {cli.Say(text)}", null);
 

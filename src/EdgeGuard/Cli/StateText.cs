@@ -13,6 +13,9 @@ internal static class StateText
         "D" => new Words("已恢复，未确认", "returned, unacked"),
         "E" => new Words("锁存，未确认", "latched, unacked"),
         "F" => new Words("锁存，已确认", "latched, acked"),
+        "G" => new Words("已搁置", "shelved"),
+        "H" => new Words("已抑制", "suppressed"),
+        "I" => new Words("已停用", "out of service"),
         _ => new Words(letter, letter),
     };
 }

@@ -11,6 +11,9 @@ internal static class StatusView
 {
     public const string Silent = "silent";
 
+    /// <summary>Rules that failed are told one by one up to this number; --json holds them all [our default].</summary>
+    private const int MaxFailed = 3;
+
     public static void Show(CliContext cli, StatusReport status)
     {
         var grid = new Grid();
@@ -26,11 +29,24 @@ internal static class StatusView
         Add("存储", "Store", Store(cli, status.Store), status.Store.Fault is null ? Style.Plain : Tables.Ill);
         Add("测点", "Points", status.Points.ToString(CultureInfo.InvariantCulture));
         Add("告警", "Alarms", Alarms(cli, status.Alarms), Worst(status.Alarms) is { } level ? LevelText.Style(level) : Tables.Well);
+        AddJudgement();
         cli.Console.Write(grid);
         ShowDevices(cli, status.Devices);
 
         void Add(string zh, string en, string text, Style? style = null) =>
             grid.AddRow(new Text(cli.Say(zh, en), Tables.Quiet), new Text(text, style ?? Style.Plain));
+
+        void AddJudgement()
+        {
+            if (status.Figures is { } figures)
+                Add("告警统计", "Alarm rate", AlarmFiguresText.Of(cli, figures), AlarmFiguresText.Style(figures));
+            foreach (WindowReport window in status.Maintenance)
+                Add("维护", "Maintenance", HidingText.Of(cli, window), LevelText.Style(4));
+            foreach (string failed in status.FailedRules.Take(MaxFailed))
+                Add("规则出错", "Rule failed", failed, Tables.Ill);
+            if (status.FailedRules.Count - MaxFailed is > 0 and var more)
+                Add("", "", cli.Say($"另有 {more} 条", $"and {more} more"), Tables.Ill);
+        }
 
         void AddConfiguration()
         {
@@ -118,8 +134,9 @@ internal static class StatusView
 
     private static string Alarms(CliContext cli, AlarmCounts counts)
     {
+        string hidden = AlarmFiguresText.Hidden(cli, counts);
         if (Worst(counts) is null && counts.Unacked == 0)
-            return cli.Say("无", "none");
+            return cli.Say("无", "none") + hidden;
         string[] levels =
         [
             .. new[] { counts.Level1, counts.Level2, counts.Level3, counts.Level4 }
@@ -128,7 +145,8 @@ internal static class StatusView
                 .Select(l => $"{l.Count} {cli.Say(LevelText.Words(l.Level))}"),
         ];
         string standing = levels.Length == 0 ? cli.Say("无活动", "none active") : string.Join(cli.Say("、", ", "), levels);
-        return counts.Unacked == 0 ? standing : standing + cli.Say($"；未确认 {counts.Unacked}", $"; {counts.Unacked} unacked");
+        string unacked = counts.Unacked == 0 ? "" : cli.Say($"；未确认 {counts.Unacked}", $"; {counts.Unacked} unacked");
+        return standing + unacked + hidden;
     }
 
     private static int? Worst(AlarmCounts counts) => counts switch

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 
@@ -6,15 +7,18 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>
 /// Watches the wall clock: tells the clock map what it is and how far to trust it, keeps that in the store for the records of
-/// this run, and says when it was stepped. Nothing but time stamps depends on it.
+/// this run, and says when it was stepped, and when it is synchronised. Nothing but time stamps, and planned ends that were carried
+/// over from an earlier run, depends on it.
 /// </summary>
+/// <param name="synchronised">Told once the clock can be trusted, and again when it was set anew; false: it cannot be taken now.</param>
 internal sealed class ClockLoop(
     BootTime clock,
     TimeProvider roomTime,
     ClockMap clocks,
     ClockSyncProbe probe,
     Action<BootClock> keep,
-    Action stepped)
+    Action stepped,
+    Func<ClockInput, bool> synchronised)
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
 
@@ -22,6 +26,7 @@ internal sealed class ClockLoop(
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
 
     private BootClock? _known;
+    private bool _told;
 
     public ClockSync Sync => _known?.Sync ?? ClockSync.Unsynced;
 
@@ -34,7 +39,15 @@ internal sealed class ClockLoop(
 
     public void Look()
     {
-        var now = new BootClock(clock.Boot, roomTime.GetUtcNow() - clock.Now.SinceBoot, probe.Read().Sync);
+        MonotonicTime at = clock.Now;
+        DateTimeOffset utc = roomTime.GetUtcNow();
+        Take(new BootClock(clock.Boot, utc - at.SinceBoot, probe.Read().Sync));
+        if (!_told)
+            _told = synchronised(new ClockInput(at, utc));
+    }
+
+    private void Take(BootClock now)
+    {
         if (_known is { } known)
         {
             TimeSpan moved = (now.UtcAtStart - known.UtcAtStart).Duration();
@@ -45,6 +58,7 @@ internal sealed class ClockLoop(
         }
 
         _known = now;
+        _told = now.Sync != ClockSync.Sync;
         clocks.Set(now);
         keep(now);
     }

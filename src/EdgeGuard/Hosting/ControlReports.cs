@@ -6,10 +6,13 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One line from the CLI to the daemon.</summary>
-/// <param name="Verb"><c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>explain</c> or <c>trace</c>.</param>
+/// <param name="Verb">
+/// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c> or
+/// <c>trace</c>.
+/// </param>
 internal sealed record ControlRequest(string Verb)
 {
-    /// <summary>points: only this device.</summary>
+    /// <summary>points: only this device. maintenance: of this device; absent: of the room.</summary>
     public string? Device { get; init; }
 
     /// <summary>ack, trace: the ten digits of the occurrence.</summary>
@@ -26,6 +29,21 @@ internal sealed record ControlRequest(string Verb)
 
     /// <summary>points: poll the device first.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>shelve, unshelve, service: the alarm's key, or the serial it stands under.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>service: <c>out</c> or <c>in</c>. maintenance: <c>on</c> or <c>off</c>; absent: tells the windows.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>shelve, service out, maintenance on: seconds from now.</summary>
+    public double? ForSeconds { get; init; }
+
+    /// <summary>shelve: until the condition has gone.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>shelve, service out, maintenance on: the reason, for whoever comes next.</summary>
+    public string? Why { get; init; }
 }
 
 /// <summary>One line back; the last one is marked and carries the exit code.</summary>
@@ -37,6 +55,9 @@ internal sealed record ControlAnswer
 
     public IReadOnlyList<AlarmReport>? Alarms { get; init; }
 
+    /// <summary>The maintenance windows that are open.</summary>
+    public IReadOnlyList<WindowReport>? Windows { get; init; }
+
     public ExplainReport? Explain { get; init; }
 
     public TraceReport? Trace { get; init; }
@@ -47,6 +68,9 @@ internal sealed record ControlAnswer
 
     /// <summary>What went wrong or was done, for people.</summary>
     public Words? Message { get; init; }
+
+    /// <summary>The one and last answer: what was done or went wrong.</summary>
+    public static ControlAnswer Said(int exit, string zh, string en) => new() { Last = true, Exit = exit, Message = new Words(zh, en) };
 }
 
 internal sealed record StatusReport(
@@ -62,13 +86,36 @@ internal sealed record StatusReport(
     int Points,
     AlarmCounts Alarms,
     LinkReport? Link,
-    OutboxStats Store);
+    OutboxStats Store)
+{
+    public AlarmFigures? Figures { get; init; }
+
+    /// <summary>Rules that failed while they were judged, each with what went wrong.</summary>
+    public IReadOnlyList<string> FailedRules { get; init; } = [];
+
+    public IReadOnlyList<WindowReport> Maintenance { get; init; } = [];
+}
 
 /// <param name="State">ok, silent or unknown.</param>
 /// <param name="Detail">What the device last said against it; null when well.</param>
 internal sealed record DeviceReport(string Id, Words Name, string State, string? Detail);
 
-internal sealed record AlarmCounts(int Level1, int Level2, int Level3, int Level4, int Unacked);
+/// <summary>Alarms that are announced, by level, and how many are not.</summary>
+internal sealed record AlarmCounts(int Level1, int Level2, int Level3, int Level4, int Unacked)
+{
+    public int Shelved { get; init; }
+
+    public int Suppressed { get; init; }
+
+    public int OutOfService { get; init; }
+}
+
+/// <summary>How well the alarms serve people (domain: section 4.1, rule 11), as of the latest second.</summary>
+/// <param name="Rate">Announced in the last 10 min.</param>
+/// <param name="FloodShare">Of the last one to two days, in %.</param>
+/// <param name="Standing">Active for more than 24 h.</param>
+/// <param name="Top10Share">Of all alarms of the last one to two days, in %.</param>
+internal sealed record AlarmFigures(int Rate, bool Flood, double FloodShare, int Chattering, int Standing, double Top10Share);
 
 /// <param name="Since">Seconds in this state.</param>
 internal sealed record LinkReport(string Broker, bool Connected, double Since, string Protocol, string? Error, long Published, long Rejected);
@@ -106,27 +153,6 @@ internal sealed record PointReport(
             lastGood);
     }
 }
-
-/// <param name="Raised">UTC.</param>
-/// <param name="RaisedSync">How far that time can be trusted.</param>
-internal sealed record AlarmReport(
-    string Serial,
-    int Number,
-    string State,
-    int Level,
-    string Key,
-    string Device,
-    string Point,
-    Words Label,
-    string Stage,
-    double? Value,
-    double? Limit,
-    string Unit,
-    string Quality,
-    DateTimeOffset Raised,
-    ClockSync RaisedSync,
-    double ForSeconds,
-    string? AckedBy);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -19,6 +19,7 @@ internal static class DeviceSpecs
         {
             Ratings = device.Ratings,
             Installed = device.Installed,
+            Asset = device.Asset,
         };
     }
 

@@ -47,7 +47,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         _commits = new CommitLoop(
             start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
         _link = MakeLink();
-        _clock = new ClockLoop(start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep());
+        _clock = new ClockLoop(
+            start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep(), _inbox.TryPost);
         _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
         _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System)
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
@@ -55,9 +56,12 @@ internal sealed partial class Gateway : IAsyncDisposable
         foreach (Bus bus in _buses)
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
-        var status = new GatewayStatus(start, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
-        var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, RoomTimeZone.Of(start.Configuration.Gateway.Gateway));
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, start.Clocks, PollNowAsync, status.Report, blackBox);
+        TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
+        var alarms = new AlarmReporter(start.Clock, start.Clocks, zone);
+        var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
+        var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
+        var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox);
         _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -12,7 +11,8 @@ internal sealed class GatewayControl(
     GatewayModel model,
     PipelineInbox inbox,
     BootTime clock,
-    ClockMap clocks,
+    AlarmReporter alarms,
+    AlarmActions actions,
     Func<string, CancellationToken, Task<bool>> pollNow,
     Func<GatewayPipeline, StatusReport> status,
     BlackBox blackBox)
@@ -26,15 +26,16 @@ internal sealed class GatewayControl(
             case "points":
                 return await PointsAsync(request, cancellationToken).ConfigureAwait(false);
             case "alarms":
-                return Done(new ControlAnswer { Alarms = await inbox.AskAsync(null, (p, _) => Alarms(p), cancellationToken).ConfigureAwait(false) });
-            case "ack":
-                return await AckAsync(request, user, cancellationToken).ConfigureAwait(false);
+                return await inbox.AskAsync(
+                    null, (p, _) => Done(new ControlAnswer { Alarms = alarms.Standing(p), Windows = alarms.Windows(p) }), cancellationToken).ConfigureAwait(false);
+            case "ack" or "shelve" or "unshelve" or "service" or "maintenance":
+                return await actions.AnswerAsync(request, user, cancellationToken).ConfigureAwait(false);
             case "explain":
                 return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
             case "trace":
                 return await TraceAsync(request, cancellationToken).ConfigureAwait(false);
             default:
-                return Failed(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
+                return ControlAnswer.Said(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class GatewayControl(
         if (request.Device is { } device)
         {
             if (model.Devices.All(d => d.Id != device))
-                return Failed(1, $"没有名为“{device}”的设备。用 edgeguard status 查看设备。", $"There is no device named '{device}'. See edgeguard status for the devices.");
+                return ControlAnswer.Said(1, $"没有名为“{device}”的设备。用 edgeguard status 查看设备。", $"There is no device named '{device}'. See edgeguard status for the devices.");
             if (request.Fresh)
                 await pollNow(device, cancellationToken).ConfigureAwait(false);
         }
@@ -52,26 +53,10 @@ internal sealed class GatewayControl(
         return Done(new ControlAnswer { Points = points });
     }
 
-    private async Task<ControlAnswer> AckAsync(ControlRequest request, string user, CancellationToken cancellationToken)
-    {
-        if (!TrySerial(request, out uint serial))
-            return NoSerial();
-        var input = new AckInput(clock.Now, serial, request.Number, user, request.Reset);
-        AckResult? result = await inbox.AskAsync(input, (_, output) => output!.Ack, cancellationToken).ConfigureAwait(false);
-        return result switch
-        {
-            AckResult.Done => Done(new ControlAnswer { Message = new Words($"已处理 {AlarmBody.Serial(serial)}。", $"Done: {AlarmBody.Serial(serial)}.") }),
-            AckResult.Already => Done(new ControlAnswer { Message = new Words("此前已处理，无变化。", "It already was; nothing changed.") }),
-            AckResult.Stale => Failed(1, "确认的是较早的状态：告警已升级或已是新的一次。请先查看 edgeguard alarms。", "That names an earlier state: the alarm has risen since, or is another occurrence. See edgeguard alarms first."),
-            AckResult.Refused => Failed(4, "告警仍在活动或尚未确认，不能复位。", "The alarm is still active or not acknowledged; it cannot be reset."),
-            _ => Failed(1, $"没有流水号为 {AlarmBody.Serial(serial)} 的告警。", $"No alarm has the serial {AlarmBody.Serial(serial)}."),
-        };
-    }
-
     private async Task<ControlAnswer> ExplainAsync(ControlRequest request, CancellationToken cancellationToken)
     {
         if (!model.Points.TryFind(request.Point ?? "", out PointInfo? point))
-            return Failed(1, $"没有名为“{request.Point}”的测点。", $"There is no point named '{request.Point}'.");
+            return ControlAnswer.Said(1, $"没有名为“{request.Point}”的测点。", $"There is no point named '{request.Point}'.");
         return Done(new ControlAnswer { Explain = await inbox.AskAsync(null, (p, _) => Explanations.Of(p, point, clock.Now), cancellationToken).ConfigureAwait(false) });
     }
 
@@ -90,7 +75,7 @@ internal sealed class GatewayControl(
     private static bool TrySerial(ControlRequest request, out uint serial) =>
         uint.TryParse(request.Serial, NumberStyles.None, CultureInfo.InvariantCulture, out serial);
 
-    private static ControlAnswer NoSerial() => Failed(2, "流水号应为最多 10 位数字。", "A serial is a number of up to 10 digits.");
+    private static ControlAnswer NoSerial() => ControlAnswer.Said(2, "流水号应为最多 10 位数字。", "A serial is a number of up to 10 digits.");
 
     /// <summary>The latest of every point, or of one device's.</summary>
     public IReadOnlyList<PointReport> Points(GatewayPipeline pipeline, string? device)
@@ -99,36 +84,5 @@ internal sealed class GatewayControl(
         return [.. model.Points.All.Where(p => device is null || p.Device == device).Select(p => PointReport.Of(p, pipeline[p.Id].Latest, pipeline[p.Id].LastGood, now))];
     }
 
-    public IReadOnlyList<AlarmReport> Alarms(GatewayPipeline pipeline)
-    {
-        MonotonicTime now = clock.Now;
-        return [.. pipeline.Standing().OrderBy(a => a.State.Level).ThenBy(a => a.State.Serial).Select(a => Report(a.Alarm, a.State, now))];
-    }
-
-    private AlarmReport Report(AlarmDefinition alarm, AlarmState state, MonotonicTime now)
-    {
-        (DateTimeOffset raised, ClockSync sync) = clocks.Resolve(state.RaisedAt);
-        return new AlarmReport(
-            AlarmBody.Serial(state.Serial),
-            state.Number,
-            state.Letter.ToString(),
-            state.Level,
-            alarm.Key,
-            alarm.Point.Device,
-            alarm.Point.Name,
-            alarm.Rule.Label,
-            alarm.Rule.Stages[state.Stage].Name,
-            state.Value,
-            state.Limit,
-            alarm.Point.Unit.Name(),
-            MessageJson.Name(state.Quality),
-            raised,
-            sync,
-            Math.Max(0, (clocks.Resolve(now).Utc - raised).TotalSeconds),
-            state.AckedBy);
-    }
-
     private static ControlAnswer Done(ControlAnswer answer) => answer with { Last = true };
-
-    private static ControlAnswer Failed(int exit, string zh, string en) => new() { Last = true, Exit = exit, Message = new Words(zh, en) };
 }

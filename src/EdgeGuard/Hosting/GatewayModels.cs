@@ -10,8 +10,13 @@ internal static class GatewayModels
 {
     public static GatewayModel Of(GatewayConfiguration configuration, Hardware hardware)
     {
-        List<DeviceSpec> specs = [SelfMonitor.Spec(hardware.Signals), .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware))];
         GatewayConfig gateway = configuration.Gateway;
+        IReadOnlyDictionary<string, string> buses = BusNames.Of(configuration.Devices, gateway);
+        List<DeviceSpec> specs =
+        [
+            SelfMonitor.Spec(hardware.Signals),
+            .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware) with { Bus = buses.GetValueOrDefault(d.Id) }),
+        ];
         var rules = new RuleSet(configuration.Set.Rules, configuration.Set.Calculations, hardware.Signals, gateway.Gateway.Ratings)
         {
             Files = configuration.Set.RuleFiles,

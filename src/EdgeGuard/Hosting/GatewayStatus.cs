@@ -6,7 +6,7 @@ using EdgeGuard.Gateway.Mqtt;
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>Puts the status together, on the pipeline's thread.</summary>
-internal sealed class GatewayStatus(GatewayStart start, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault)
+internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault)
 {
     public static string Version { get; } = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3) ?? "0";
 
@@ -24,12 +24,35 @@ internal sealed class GatewayStatus(GatewayStart start, Func<ClockSync> sync, Fu
             sync(),
             [.. start.Model.Devices.Select(d => Report(d, pipeline))],
             start.Model.Points.Count,
-            new AlarmCounts(Count(1), Count(2), Count(3), Count(4), standing.Count(s => !s.Acked)),
+            Counts(standing),
             link() is { } state ? Report(state) : null,
-            start.Store.Stats with { Fault = storeFault() ?? start.Store.Stats.Fault });
-
-        int Count(int level) => standing.Count(s => s.Level == level);
+            start.Store.Stats with { Fault = storeFault() ?? start.Store.Stats.Fault })
+        {
+            Figures = Figures(pipeline.Metrics),
+            FailedRules = [.. pipeline.FailedRules],
+            Maintenance = alarms.Windows(pipeline),
+        };
     }
+
+    private static AlarmCounts Counts(List<AlarmState> standing)
+    {
+        return new AlarmCounts(Count(1), Count(2), Count(3), Count(4), standing.Count(s => s.Annunciated && !s.Acked))
+        {
+            Shelved = standing.Count(s => s.Letter == AlarmLetter.G),
+            Suppressed = standing.Count(s => s.Letter == AlarmLetter.H),
+            OutOfService = standing.Count(s => s.Letter == AlarmLetter.I),
+        };
+
+        int Count(int level) => standing.Count(s => s.Annunciated && s.Level == level);
+    }
+
+    private static AlarmFigures Figures(AlarmMetrics metrics) => new(
+        (int)metrics["alarmRate"],
+        metrics.InFlood,
+        metrics["alarmFloodShare"],
+        (int)metrics["alarmChattering"],
+        (int)metrics["alarmStanding"],
+        metrics["alarmTop10Share"]);
 
     private static DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
         device.Id,

@@ -45,6 +45,7 @@ public class SchemaFilesTests
         { "device.schema.json", "", typeof(DeviceConfig) },
         { "device.schema.json", "contact", typeof(ContactConfig) },
         { "device.schema.json", "channel", typeof(ChannelConfig) },
+        { "device.schema.json", "asset", typeof(AssetConfig) },
         { "rules.schema.json", "", typeof(RuleFile) },
         { "rules.schema.json", "rule", typeof(RuleConfig) },
         { "rules.schema.json", "limit", typeof(LimitConfig) },

@@ -70,6 +70,35 @@ public class LiveViewTests
         Assert.Contains(lines, l => l.Contains("mosquitto_sub -h 127.0.0.1 -p 41883 -v -t '#'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(60, "H", "└ Air conditioner stopped")]
+    [InlineData(120, "H suppressed", "└ Air conditioner stopped")]
+    public void The_screen_shows_consequences_beneath_their_cause_and_what_is_hidden_last(int width, string state, string consequence)
+    {
+        var call = new CliCall(width);
+        CliContext cli = call.Open(Language.En, false);
+
+        cli.Console.Write(LiveScreen.Draw(cli, new LiveFrame(Samples.Points, Incident.Alarms, TimeSpan.Zero, s_source, null, [])));
+
+        string[] lines = [.. call.Out.Split('\n')];
+        int Line(string text) => Array.FindIndex(lines, l => l.Contains(text, StringComparison.Ordinal));
+        Assert.Contains(state, lines[Line(consequence)], StringComparison.Ordinal);
+        Assert.True(Line("Mains failed") < Line(consequence) && Line(consequence) < Line("UPS overloaded") && Line("UPS overloaded") < Line("Voltage low"));
+        TestContext.Current.TestOutputHelper?.WriteLine(call.Out);
+    }
+
+    [Fact]
+    public void A_line_of_a_consequence_names_its_cause()
+    {
+        var call = new CliCall();
+        AlarmTransition transition = Transition(AlarmFlag.Begin);
+        transition = transition with { State = transition.State with { Suppressed = new Suppressed(SuppressionCause.Parent, "mains.supply.failed", 7) } };
+
+        LiveEvent line = PlainLines.Of(call.Open(Language.En, false), TimeSpan.Zero, transition);
+
+        Assert.EndsWith("36.21 °C (consequence of mains.supply.failed)", line.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_point_in_alarm_stands_first_and_carries_its_level_as_a_number()
     {

@@ -77,5 +77,11 @@ internal static class Samples
         new(name, name.Split('.')[0], new Words(zh, en), null, value, unit, text, "good", "none", 2.4, value);
 
     private static AlarmReport Alarm(string serial, int level, string state, string point, Words label, double value, string unit) =>
-        new(serial, 1, state, level, $"{point}.rule", point.Split('.')[0], point, label, "H", value, 35, unit, "good", DateTimeOffset.UnixEpoch, ClockSync.Sync, 4000, null);
+        new(serial, 1, state, level, $"{point}.rule", point.Split('.')[0], point, label, "H", value, 35, unit, "good", DateTimeOffset.UnixEpoch, ClockSync.Sync, 4000, null)
+        {
+            Announced = true,
+            Active = state != "D",
+            Acked = state == "C",
+            Phase = state,
+        };
 }

@@ -11,7 +11,7 @@ public class WidthTests
         {
             foreach (string language in (string[])["zh", "en"])
             {
-                foreach (string verb in (string[])["status", "points", "alarms", "profile list", "trace 12"])
+                foreach (string verb in (string[])["status", "points", "alarms", "maintenance", "profile list", "trace 12"])
                     calls.Add(width, language, verb);
             }
         }
@@ -31,6 +31,19 @@ public class WidthTests
         Assert.Equal(ExitCode.Done, exit);
         Assert.DoesNotContain(call.Lines, l => CellText.Width(l) > width);
         Assert.DoesNotContain(call.Lines, l => l.Contains('…', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Nor_is_one_of_an_incident_with_all_it_has_to_say(int width, string language, string verb)
+    {
+        await using var daemon = new FakeDaemon(r => r.Verb is "points" or "trace" ? Samples.Answer(r) : Incident.Answer(r));
+        var call = new CliCall(width);
+
+        await call.Async([.. verb.Split(' '), "--lang", language, "--socket", daemon.Socket]);
+
+        Assert.DoesNotContain(call.Lines, l => CellText.Width(l) > width);
+        TestContext.Current.TestOutputHelper?.WriteLine(call.Out);
     }
 
     [Theory]

@@ -60,6 +60,46 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_shelved_alarm_is_told_with_its_author_and_comes_back()
+    {
+        await using Room room = await Room.OpenAsync();
+        await room.HeatAsync();
+        string serial = (await room.Site.AlarmsAsync()).Single().Serial;
+
+        CallResult shelved = await room.Site.CallAsync("shelve", serial, "--for", "2h", "--why", "new sensor", "--json");
+        await room.UntilToldAsync("BEGIN", "SHELVE");
+        CallResult alarms = await room.Site.CallAsync("alarms");
+        CallResult back = await room.Site.CallAsync("unshelve", "climate.temperature.hot");
+        await room.UntilToldAsync("BEGIN", "SHELVE", "UNSHELVE");
+
+        Assert.Equal((0, ""), (shelved.Exit, shelved.Error));
+        Assert.Equal("new sensor", shelved.Json.GetProperty("alarm").GetProperty("shelved").GetProperty("why").GetString());
+        Assert.Contains($"by {Environment.UserName}: new sensor", alarms.Out, StringComparison.Ordinal);
+        Assert.Equal(0, back.Exit);
+        Assert.Single(room.Told.Select(m => m.Serial).Distinct());
+        Assert.Equal("new sensor", room.Told[1].Reason);
+    }
+
+    [Fact]
+    public async Task What_policy_forbids_exits_4_and_maintenance_is_listed()
+    {
+        await using Room room = await Room.MakeAsync();
+        room.Site.Write("rules.d/site.json", Latched);
+        await room.Site.StartConnectedAsync();
+
+        CallResult refused = await room.Site.CallAsync("shelve", "climate.temperature.hot", "--once", "--why", "x");
+        CallResult unknown = await room.Site.CallAsync("service", "out", "climate.temperature.hto", "--why", "x");
+        Assert.Equal(0, (await room.Site.CallAsync("maintenance", "on", "climate", "--for", "1h", "--why", "filter")).Exit);
+        CallResult windows = await room.Site.CallAsync("maintenance", "--json");
+
+        Assert.Equal((4, 1), (refused.Exit, unknown.Exit));
+        Assert.Contains("second person", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean climate.temperature.hot?", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal("climate", windows.Json.GetProperty("windows")[0].GetProperty("device").GetString());
+        Assert.Equal(Environment.UserName, windows.Json.GetProperty("windows")[0].GetProperty("by").GetString());
+    }
+
+    [Fact]
     public async Task Calls_end_with_the_exit_code_of_what_went_wrong()
     {
         await using Room room = await Room.MakeAsync();

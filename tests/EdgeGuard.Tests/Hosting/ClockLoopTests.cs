@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Hosting;
@@ -11,6 +12,8 @@ public class ClockLoopTests
     private readonly SteppedClock _time = new();
     private readonly ClockMap _clocks = new();
     private readonly List<BootClock> _kept = [];
+    private readonly List<ClockInput> _told = [];
+    private bool _takes = true;
     private int _steps;
     private bool _synced;
 
@@ -46,11 +49,48 @@ public class ClockLoopTests
         Assert.Equal(0, _steps);
     }
 
+    [Fact]
+    public void Alarms_are_told_once_the_clock_can_be_trusted_and_again_when_it_was_set_anew()
+    {
+        (ClockLoop loop, BootTime clock) = Make();
+        loop.Look();
+        Assert.Empty(_told);
+
+        _synced = true;
+        loop.Look();
+        loop.Look();
+        Assert.Equal(new ClockInput(clock.Now, _time.GetUtcNow()), Assert.Single(_told));
+
+        _time.Step = TimeSpan.FromHours(1);
+        loop.Look();
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromHours(1)], _told.Select(t => t.Utc - DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public void What_could_not_be_told_is_told_at_the_next_look()
+    {
+        (ClockLoop loop, _) = Make();
+        (_synced, _takes) = (true, false);
+        loop.Look();
+        _takes = true;
+        loop.Look();
+        loop.Look();
+
+        Assert.Single(_told);
+    }
+
+    private bool Tell(ClockInput input)
+    {
+        if (_takes)
+            _told.Add(input);
+        return _takes;
+    }
+
     private (ClockLoop, BootTime) Make()
     {
         var clock = new BootTime(1, _time);
         var probe = new ClockSyncProbe(Read);
-        return (new ClockLoop(clock, _time, _clocks, probe, _kept.Add, () => _steps++), clock);
+        return (new ClockLoop(clock, _time, _clocks, probe, _kept.Add, () => _steps++, Tell), clock);
     }
 
     private int Read(ref KernelTimex timex, out int errno)
