@@ -11,7 +11,11 @@ public sealed record PointSpec(
     string? SignalId,
     Unit Unit,
     Words Label,
-    IReadOnlyDictionary<int, Words> States);
+    IReadOnlyDictionary<int, Words> States)
+{
+    /// <summary>Change a minute that physics does not allow; null: any change may be true.</summary>
+    public double? MaxRate { get; init; }
+}
 
 /// <param name="CommLevel">Level of the alarm of its silence, 1-4.</param>
 public sealed record DeviceSpec(string Id, Words Name, TimeSpan Poll, int CommLevel, IReadOnlyList<PointSpec> Points)

@@ -19,11 +19,13 @@ public sealed partial class GatewayPipeline
     private readonly AlarmBook _alarms;
     private readonly int[][] _byPoint;
     private readonly Judgement _judgement;
+    private readonly PlausibilityGate _gate;
     private readonly PointId?[] _figures;
     private readonly PointId? _rulesPoint;
     private readonly TelemetryBatcher? _telemetry;
     private readonly AlarmSink _sink = new();
     private readonly PipelineOutput _output = new();
+    private readonly List<Reading> _believed = [];
     private MonotonicTime _now;
 
     public GatewayPipeline(GatewayModel model)
@@ -42,6 +44,7 @@ public sealed partial class GatewayPipeline
         // A condition over several signals is judged where all of them are seen, not by its point.
         foreach (IGrouping<int, AlarmTracker> group in _alarms.Trackers.Where(t => t.Alarm.Rule is not ConditionRule).GroupBy(t => t.Alarm.Point.Id.Index))
             _byPoint[group.Key] = [.. group.Select(t => t.Index)];
+        _gate = new PlausibilityGate(model.Points);
         _judgement = new Judgement(JudgementBuilder.Build(model));
         foreach (PointInfo point in model.Points.All)
             _judgement.See(_points[point.Id.Index].Latest);
@@ -121,15 +124,18 @@ public sealed partial class GatewayPipeline
         _sink.Detail = poll.Detail;
         bool stale = poll.Failed && silence.Faulty == true;
         bool badData = false;
-        ReadOnlySpan<Reading> readings = poll.Readings.Span;
         _judgement.Begin(poll.At);
-        foreach (Reading reading in readings)
-            _judgement.See(Stale(reading, stale));
-        foreach (Reading reading in readings)
+        _believed.Clear();
+        foreach (Reading reading in poll.Readings.Span)
         {
-            badData |= IsFault(reading);
-            Take(Stale(reading, stale), stale);
+            Reading believed = _gate.Pass(stale ? Reading.Bad(reading.Point, QualityReason.Stale, reading.At) : reading);
+            badData |= IsFault(believed);
+            _believed.Add(believed);
+            _judgement.See(believed);
         }
+
+        foreach (Reading reading in _believed)
+            Take(reading, stale);
 
         if (silence.Faulty is { } silent)
             Take(Reading.Good(device.CommPoint, silent ? 1 : 0, poll.At), stale: false);
@@ -144,12 +150,9 @@ public sealed partial class GatewayPipeline
         Judge(_judgement.After(poll.Device), poll.At);
     }
 
-    private static Reading Stale(in Reading reading, bool stale) =>
-        stale ? Reading.Bad(reading.Point, QualityReason.Stale, reading.At) : reading;
-
     /// <summary>A value that should be there and is not. A sentinel is the device's own way to say that there is none.</summary>
     private static bool IsFault(in Reading reading) =>
-        reading.Quality == Quality.Bad && reading.Reason is not (QualityReason.Sentinel or QualityReason.NotConfigured);
+        reading.Quality == Quality.Bad && reading.Reason is not (QualityReason.Sentinel or QualityReason.NotConfigured or QualityReason.Implausible);
 
     private void Take(in Reading reading, bool stale)
     {
@@ -218,6 +221,7 @@ public sealed partial class GatewayPipeline
     {
         Book = _alarms.Save(_now),
         Clock = _judgement.ClockAt(_now),
+        Gates = _gate.Save(),
         Terms = TermStates.Save(_judgement.Pool),
         Devices = [.. _model.Devices.Select(d => new DeviceTimers(d.Id, _silence[d.Index].Save(), _badData[d.Index].Save()))],
     };
@@ -239,6 +243,8 @@ public sealed partial class GatewayPipeline
         foreach ((string key, AlarmRecord record) in alarms.Former)
             EndFormer(key, record, at);
         var shift = new RunShift(restored.Snapshot?.Book?.At ?? default, at, restored.Down is { } down && down > TimeSpan.Zero ? down : TimeSpan.Zero);
+        if (restored.Down is not null)
+            _gate.Restore(restored.Snapshot?.Gates ?? [], shift.Move);
         _alarms.Restore(alarms.StateOf, alarms.TimersOf, alarms.Windows, restored.Snapshot?.Book, shift, alarms.KeepsDelays || shift.Continues);
         foreach (DeviceModel device in _model.Devices)
         {

@@ -97,7 +97,7 @@ public static class ModelBuilder
     private static PointId Add(List<PointInfo> points, string device, PointSpec spec)
     {
         var id = new PointId(points.Count);
-        points.Add(new PointInfo(id, $"{device}.{spec.Name}", device, spec.Signal, spec.SignalId, spec.Unit, spec.Label, spec.States));
+        points.Add(new PointInfo(id, $"{device}.{spec.Name}", device, spec.Signal, spec.SignalId, spec.Unit, spec.Label, spec.States) { MaxRate = spec.MaxRate });
         return id;
     }
 

@@ -11,6 +11,9 @@ public sealed record PipelineSnapshot(IReadOnlyList<AlarmTimers> Alarms)
 
     public IReadOnlyList<DeviceTimers>? Devices { get; init; }
 
+    /// <summary>The values believed last, of points whose changes are checked.</summary>
+    public IReadOnlyList<GateMemory>? Gates { get; init; }
+
     /// <summary>Milliseconds on the clock of what is computed.</summary>
     public long Clock { get; init; }
 

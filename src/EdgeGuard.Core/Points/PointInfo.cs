@@ -15,4 +15,8 @@ public sealed record PointInfo(
     string? SignalId,
     Unit Unit,
     Words Label,
-    IReadOnlyDictionary<int, Words> States);
+    IReadOnlyDictionary<int, Words> States)
+{
+    /// <summary>Change a minute that physics does not allow; null: any change may be true.</summary>
+    public double? MaxRate { get; init; }
+}

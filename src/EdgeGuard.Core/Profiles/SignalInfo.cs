@@ -19,6 +19,9 @@ public sealed record SignalInfo
     /// <summary>For a contact or a state: the words for its numbers.</summary>
     public IReadOnlyDictionary<int, Words> States { get => field ?? FrozenDictionary<int, Words>.Empty; init; }
 
+    /// <summary>Change a minute, in the unit, that no healthy sensor can show: a value that comes faster is a glitch until it lasts. Null: any change may be true.</summary>
+    public double? MaxRate { get; init; }
+
     /// <summary>The sign convention or what exactly is meant, where the label leaves it open.</summary>
     public string? Note { get; init; }
 }

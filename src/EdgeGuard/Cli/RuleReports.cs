@@ -33,6 +33,10 @@ internal sealed record StageReport(string Stage, string Side, int Level, double?
 internal sealed record PointRulesReport(
     string Point, Words Label, string? Signal, string Unit, IReadOnlyList<WatchReport> Rules, PointReport? Now);
 
+/// <param name="Raise">The condition's expression; null for a limit or a contact.</param>
+/// <param name="Clear">Null: when <paramref name="Raise"/> is false.</param>
+/// <param name="Reads">The other points it reads.</param>
+/// <param name="SuppressedBy">Rules whose alarm makes this one a consequence.</param>
 /// <param name="Now">As the daemon has it; null when none answers, or its configuration has no such alarm.</param>
 internal sealed record WatchReport(
     string Key,
@@ -41,6 +45,10 @@ internal sealed record WatchReport(
     string? File,
     bool Latching,
     IReadOnlyList<StageReport> Stages,
+    string? Raise,
+    string? Clear,
+    IReadOnlyList<string> Reads,
+    IReadOnlyList<string> SuppressedBy,
     IReadOnlyList<Words> Cause,
     IReadOnlyList<Words> Check,
     Words? Response,
@@ -54,6 +62,10 @@ internal sealed record WatchReport(
         file,
         alarm.Rule.Latching,
         StageReport.Of(alarm.Rule),
+        alarm.Expressions?.Raise?.Text,
+        alarm.Expressions?.Clear?.Text,
+        alarm.Related,
+        alarm.Rule.SuppressedBy,
         alarm.Rule.Cause,
         alarm.Rule.Check,
         alarm.Rule.Response,

@@ -47,7 +47,7 @@ internal sealed class RulesExplainVerb(CommonOptions common)
             point.Unit.Name(),
             [
                 .. from alarm in read.Model.Alarms
-                   where alarm.Point.Id == point.Id
+                   where alarm.Point.Id == point.Id || alarm.Related.Contains(point.Name)
                    select WatchReport.Of(alarm, files.GetValueOrDefault(alarm.Rule.Id), now?.Alarms.FirstOrDefault(a => a.Key == alarm.Key)),
             ],
             now?.Point);

@@ -30,6 +30,7 @@ internal static class RulesExplainView
             Indented(cli, cli.Say("现在没有有效值：既不产生也不恢复", "There is no valid value now: it neither raises nor clears"));
         foreach (StageReport stage in rule.Stages)
             Indented(cli, Stage(cli, point, rule, stage), LevelText.Style(stage.Level));
+        ShowCondition(cli, rule);
         if (rule.Latching)
             Indented(cli, cli.Say("锁存：恢复后需确认并复位", "Latches: stays until acknowledged and reset"));
         List(cli, cli.Say("原因", "Cause"), rule.Cause);
@@ -38,6 +39,24 @@ internal static class RulesExplainView
             Indented(cli, cli.Say($"处置：{response.Zh}", $"Response: {response.En}"));
         if (rule.Source is { } source)
             Indented(cli, cli.Say($"出处：{source}", $"Source: {source}"), Tables.Quiet);
+    }
+
+    private static void ShowCondition(CliContext cli, WatchReport rule)
+    {
+        if (rule.Raise is { } raise)
+            Indented(cli, cli.Say($"产生：{raise}", $"Raises: {raise}"));
+        if (rule.Clear is { } clear)
+            Indented(cli, cli.Say($"恢复：{clear}", $"Clears: {clear}"));
+        foreach (PartExplanation part in rule.Now?.Parts ?? [])
+            Indented(cli, $"  {part.Text} = {Worth(cli, part)}", part.Quality == QualityText.Good ? Style.Plain : Tables.Quiet);
+        if (rule.SuppressedBy.Count > 0)
+            Indented(cli, cli.Say($"作为后果被抑制于：{string.Join("、", rule.SuppressedBy)}", $"A consequence of: {string.Join(", ", rule.SuppressedBy)}"));
+    }
+
+    private static string Worth(CliContext cli, PartExplanation part)
+    {
+        string value = part.Value is { } known ? ValueText.Of(known, part.Unit) : part.Quality == QualityText.Bad ? "" : cli.Say("永不", "never");
+        return $"{value} {QualityText.Of(cli, part.Quality, part.Reason)}".Trim();
     }
 
     private static string State(CliContext cli, AlarmExplanation now)

@@ -9,8 +9,8 @@ namespace EdgeGuard.Gateway.Hosting;
 internal sealed record DeviceKind(ReadPlan Plan, IReadOnlyList<PointSpec> Points)
 {
     public static DeviceKind Of(DeviceProfile profile, string? variant, SignalDictionary signals) =>
-        new(ReadPlan.Build(profile, variant), [.. profile.PointsOf(signals, variant).Select(Spec)]);
+        new(ReadPlan.Build(profile, variant), [.. profile.PointsOf(signals, variant).Select(p => Spec(p, signals))]);
 
-    private static PointSpec Spec(ProfilePoint point) =>
-        new(point.Name, point.Signal, point.SignalId, point.Unit, point.Label, point.States);
+    private static PointSpec Spec(ProfilePoint point, SignalDictionary signals) =>
+        new(point.Name, point.Signal, point.SignalId, point.Unit, point.Label, point.States) { MaxRate = signals[point.Signal].MaxRate };
 }

@@ -32,6 +32,6 @@ internal static class DeviceSpecs
     private static PointSpec Spec(OfferedPoint point, SignalDictionary signals)
     {
         SignalInfo signal = signals[point.Signal];
-        return new PointSpec(point.Name, point.Signal, signal.SignalId, point.Unit, point.Label ?? signal.Label, signal.States);
+        return new PointSpec(point.Name, point.Signal, signal.SignalId, point.Unit, point.Label ?? signal.Label, signal.States) { MaxRate = signal.MaxRate };
     }
 }

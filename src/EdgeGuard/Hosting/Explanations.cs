@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Expressions;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 
@@ -18,7 +19,15 @@ internal static class Explanations
         alarm.State.Letter.ToString(),
         alarm.State.Letter == AlarmLetter.A ? null : AlarmBody.Serial(alarm.State.Serial),
         MessageJson.Name(alarm.State.Quality),
-        [.. alarm.Stages.Select(Of)]);
+        [.. alarm.Stages.Select(Of)],
+        [.. alarm.Terms.Select(Of)]);
+
+    private static PartExplanation Of(TermValue part) => new(
+        part.Text,
+        part.Value.IsKnown && double.IsFinite(part.Value.Value) ? part.Value.Value : null,
+        part.Unit.Name(),
+        MessageJson.Name(part.Value.Quality),
+        MessageJson.Name(part.Value.Reason));
 
     private static StageExplanation Of(StageStanding stage) => new(
         stage.Stage.Name,

@@ -16,7 +16,8 @@ internal static class RuleCatalogue
         List<(RuleConfig Rule, string File)> rules = InForce(configuration.Set);
         HashSet<string> known = [.. rules.Select(r => r.Rule.Id)];
         IEnumerable<RuleEntry> own = bound.Where(alarms => !known.Contains(alarms.Key)).Select(Own);
-        return [.. own, .. rules.Select(r => Entry(r.Rule, r.File, bound[r.Rule.Id]))];
+        Dictionary<string, UnboundRule> unbound = model.Plan.Unbound.DistinctBy(u => u.Id).ToDictionary(u => u.Id, StringComparer.Ordinal);
+        return [.. own, .. rules.Select(r => Entry(r.Rule, r.File, bound[r.Rule.Id], unbound.GetValueOrDefault(r.Rule.Id)))];
     }
 
     /// <summary>By id: the site's in place of a shipped one, as <see cref="RuleLayers.Merge"/> has it; those out of service too.</summary>
@@ -40,17 +41,19 @@ internal static class RuleCatalogue
         return new RuleEntry(all[0].Rule, "digital", null, null, [.. all.Select(a => a.Point.Name)], null);
     }
 
-    private static RuleEntry Entry(RuleConfig rule, string file, IEnumerable<AlarmDefinition> alarms)
+    private static RuleEntry Entry(RuleConfig rule, string file, IEnumerable<AlarmDefinition> alarms, UnboundRule? unbound)
     {
         string[] points = [.. alarms.Select(a => a.Point.Name)];
         string type = JsonNamingPolicy.CamelCase.ConvertName(rule.Type.ToString());
-        return new RuleEntry(RuleCompiler.Compile(rule), type, file, rule.Signal ?? rule.Point, points, points.Length > 0 ? null : WhyNot(rule));
+        return new RuleEntry(RuleCompiler.Compile(rule), type, file, rule.Signal ?? rule.Point, points, points.Length > 0 ? null : WhyNot(rule, unbound));
     }
 
-    private static Words WhyNot(RuleConfig rule)
+    private static Words WhyNot(RuleConfig rule, UnboundRule? unbound)
     {
         if (rule.Disabled)
             return new Words("已停用", "out of service");
+        if (unbound is { Missing: { Count: > 0 } missing })
+            return new Words($"没有设备同时提供 {string.Join("、", missing)}", $"no device offers {string.Join(", ", missing)} together with the rest");
         return rule.Signal is not null
             ? new Words($"没有设备提供信号 {rule.Signal}", $"no device offers {rule.Signal}")
             : new Words($"没有测点符合 {rule.Point}", $"no point fits {rule.Point}");

@@ -136,7 +136,7 @@ public class ConfigReaderTests
     public void An_error_of_a_device_file_has_its_place(string text, params string[] errors) => Assert.Equal(errors, Device(text));
 
     [Theory]
-    [InlineData("""{ "rules": [{ "id": "a", "type": "digital", "label": { "zh": "x", "en": "x" }, "hh": { "limit": 1 } }] }""", "r:1:80 $.rules[0].hh \"hh\" belongs to type limit only; possible here: id, type, signal, point, disabled, active, level, on, off, latch, suppressedBy, tail, group, escalate, reannunciate, shelvable, suppressWhile, forecast, label, cause, check, response, source")]
+    [InlineData("""{ "rules": [{ "id": "a", "type": "digital", "label": { "zh": "x", "en": "x" }, "hh": { "limit": 1 } }] }""", "r:1:80 $.rules[0].hh \"hh\" belongs to type limit only; possible here: id, type, signal, point, disabled, active, level, on, off, latch, suppressedBy, tail, reach, group, escalate, reannunciate, shelvable, suppressWhile, forecast, label, cause, check, response, source")]
     [InlineData("""{ "rules": [{ "id": "a", "type": "limit", "label": { "zh": "x", "en": "x" }, "deadband": -1 }] }""", "r:1:90 $.rules[0].deadband -1 is out of range; right is at least 0")]
     [InlineData("""{ "rules": [{ "id": "a", "type": "limit", "label": { "zh": "x", "en": "x" }, "h": { "limit": 1e999, "level": 0 } }] }""", "r:1:94 $.rules[0].h.limit the number 1e999 is too big", "r:1:110 $.rules[0].h.level 0 is out of range; right is from 1 to 4")]
     [InlineData("""{ "rules": [{ "id": "a", "label": "x" }] }""", "r:1:13 $.rules[0] \"type\" is missing; possible: limit, digital, condition")]
