@@ -225,5 +225,5 @@ public sealed class RulePlanner
     };
 
     private static List<string> Missing(List<string> missing, string? signal) =>
-        missing.Count > 0 ? missing : signal is null ? [] : [signal];
+        missing.Count > 0 ? [.. missing.Distinct(StringComparer.Ordinal)] : signal is null ? [] : [signal];
 }

@@ -23,7 +23,8 @@ internal static class RulesExplainView
     private static void Show(CliContext cli, PointInfo point, WatchReport rule, bool bad)
     {
         cli.Console.WriteLine();
-        cli.Prose($"{rule.Rule}  {cli.Say(rule.Label)}  [{RulesListVerb.File(cli, rule.File)}]");
+        string name = rule.Key == $"{point.Name}.{rule.Rule}" ? rule.Rule : rule.Key;
+        cli.Prose($"{name}  {cli.Say(rule.Label)}  [{RulesListVerb.File(cli, rule.File)}]");
         if (rule.Now is { } now)
             Indented(cli, cli.Say("状态：", "State: ") + State(cli, now), now.State is "A" ? Style.Plain : Tables.Strong);
         if (rule.Now is not null && bad)
@@ -70,14 +71,23 @@ internal static class RulesExplainView
     {
         string on = DurationConverter.Format(TimeSpan.FromSeconds(stage.OnSeconds));
         string off = DurationConverter.Format(TimeSpan.FromSeconds(stage.OffSeconds));
+        if (rule.Raise is not null)
+            return Judged(cli, rule, stage, on, off);
         string condition = Condition(cli, point, stage);
         string clear = Clear(cli, point, stage);
         string text = cli.Say(
             $"{stage.Stage} {stage.Level}级：{condition} 持续 {on}；{clear} 持续 {off} 恢复",
             $"{stage.Stage} level {stage.Level}: {condition} for {on}; clears {clear} for {off}");
-        StageExplanation? now = rule.Now?.Stages.FirstOrDefault(s => s.Stage == stage.Stage);
-        return now is null ? text : $"{text} → {Now(cli, now)}";
+        return WithNow(cli, rule, stage, text);
     }
+
+    /// <summary>Of a condition: what it says stands below.</summary>
+    private static string Judged(CliContext cli, WatchReport rule, StageReport stage, string on, string off) => WithNow(cli, rule, stage, cli.Say(
+        $"{stage.Stage} {stage.Level}级：条件持续 {on} 产生，持续 {off} 恢复",
+        $"{stage.Stage} level {stage.Level}: its condition for {on}; clears after {off}"));
+
+    private static string WithNow(CliContext cli, WatchReport rule, StageReport stage, string text) =>
+        rule.Now?.Stages.FirstOrDefault(s => s.Stage == stage.Stage) is { } now ? $"{text} → {Now(cli, now)}" : text;
 
     private static string Condition(CliContext cli, PointInfo point, StageReport stage) => stage.Limit is { } limit
         ? $"{(stage.Side == "high" ? "≥" : "≤")} {ValueText.Of(limit, point.Unit.Name())}"
