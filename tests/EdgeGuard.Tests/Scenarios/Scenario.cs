@@ -7,6 +7,7 @@ namespace EdgeGuard.Gateway.Tests.Scenarios;
 internal sealed class Scenario
 {
     public const string Input = "input.csv";
+    private const string Phases = "phases.jsonl";
     public const string Expected = "expected.jsonl";
     public const string Readme = "README.md";
     private const string Settings = "scenario.json";
@@ -46,6 +47,13 @@ internal sealed class Scenario
     public IReadOnlyList<ScenarioCommand> Commands { get; }
 
     public string ExpectedPath => Path.Combine(Folder, Expected);
+
+    /// <summary>The rows: those of <c>input.csv</c>, or what <c>phases.jsonl</c> stands for.</summary>
+    public Stream OpenInput()
+    {
+        string phases = Path.Combine(Folder, Phases);
+        return File.Exists(phases) ? new MemoryStream(ScenarioPhases.Rows(phases)) : File.OpenRead(Path.Combine(Folder, Input));
+    }
 
     public static IEnumerable<string> Lines(string path) => File.ReadLines(path).Where(l => !string.IsNullOrWhiteSpace(l));
 

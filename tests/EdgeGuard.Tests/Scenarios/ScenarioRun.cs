@@ -20,7 +20,7 @@ internal sealed record ScenarioRun(IReadOnlyList<string> Lines, ReplayCounts Cou
         var wrong = new List<string>();
         var replayer = new Replayer(model with { Telemetry = null }, (transition, time) => lines.Add(TransitionReport.Of(transition, time).Line()));
         var commands = new Queue<ScenarioCommand>(scenario.Commands);
-        using FileStream input = File.OpenRead(Path.Combine(scenario.Folder, Scenario.Input));
+        using Stream input = scenario.OpenInput();
         var rows = new CsvRows(Scenario.Input, input, model, refused.Add);
         while (rows.TryRead(out ReplayRow row))
         {
