@@ -72,10 +72,24 @@ public class BusDownTests
         room.Run(0, 10);
         room.Run(11, 100, "a", "b");
         room.Told.Clear();
-        room.Run(101, 300, "b");
+        room.Run(101, 400, "b");
 
-        // The bus works again after 60 s; b, silent still, is seen from then on; a has answered for 60 s and ends by that.
-        Assert.Equal(["a.comm.silent End A@161", $"{Down} End D@161", "b.comm.silent Unsuppress B@161"], room.Told);
+        // The bus works again after 60 s, a has answered for 60 s and ends by that; b, silent still, is seen 3 min later.
+        Assert.Equal(["a.comm.silent End A@161", $"{Down} End D@161", "b.comm.silent Unsuppress B@341"], room.Told);
+    }
+
+    [Fact]
+    public void When_the_whole_bus_returns_nothing_of_it_is_shown_again()
+    {
+        PackRoom room = TwoOnOneBus();
+
+        room.Run(0, 10);
+        room.Run(11, 100, "a", "b");
+        room.Told.Clear();
+        room.Run(101, 103, "b");
+        room.Run(104, 600);
+
+        Assert.Equal(["a.comm.silent End A@161", $"{Down} End D@161", "b.comm.silent End A@164"], room.Told);
     }
 
     [Fact]
