@@ -99,6 +99,6 @@ public sealed class BlackBoxTests : IDisposable
     private static uint SerialOf(RecordedRun run) => 12 + (100 * run.At(0).Boot);
 
     /// <summary>Without those that only repeat what was told.</summary>
-    private static List<TraceReading> Told(IReadOnlyList<TraceReading> readings) =>
+    private static List<TraceReading> Told(List<TraceReading> readings) =>
         [.. readings.Where((r, i) => i == 0 || r.Value != readings[i - 1].Value)];
 }
