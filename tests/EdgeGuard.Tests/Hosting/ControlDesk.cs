@@ -88,7 +88,13 @@ internal sealed class ControlDesk : IDisposable
         PointSpec Point(string name) => new(name, null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>());
         RuleConfig Rule(string id, string point, int level) => new()
         {
-            Id = id, Type = RuleType.Limit, Point = point, H = new LimitConfig(30, level), On = TimeSpan.Zero, Off = TimeSpan.Zero, Label = new Words(id, id),
+            Id = id,
+            Type = RuleType.Limit,
+            Point = point,
+            H = new LimitConfig(30, level),
+            On = TimeSpan.Zero,
+            Off = TimeSpan.Zero,
+            Label = new Words(id, id),
         };
         var device = new DeviceSpec("d", new Words("设备", "Device"), TimeSpan.FromSeconds(1), 2, [Point("x"), Point("y"), Point("z"), Point("w")]);
         RuleSet rules = RuleSet.Plain(
