@@ -35,5 +35,8 @@ public readonly ref struct Observation
     /// <summary>Of the judgement: one whose conditions are known is good although it has no value to show.</summary>
     public Quality Quality => IsJudged && Reading.Quality == Quality.Bad ? Quality.Good : Reading.Quality;
 
+    /// <summary>An uncertain reading ends nothing. A verdict that was judged elsewhere says by itself whether it is sure.</summary>
+    public bool MayClear => IsJudged || Reading.Quality == Quality.Good;
+
     public Verdict Of(AlarmRule rule, int stage) => IsJudged ? Verdicts[stage] : rule.Judge(stage, Reading.Value);
 }
