@@ -255,7 +255,7 @@ public sealed class AlarmBook
         Suppressed? reason = _maintenance.Keeps(tracker, at);
         if (state.Suppressed is null && reason is not null)
             tracker.Suppress(reason, at, sink);
-        else if (state.Suppressed is not null && reason is null && _suppression.Keeps(tracker, at) is null)
+        else if (state.Suppressed is not null && reason is null && !tracker.IsReturning && _suppression.Keeps(tracker, at) is null)
             tracker.Unsuppress(at, sink);
         Follow(tracker, told, at, sink);
     }

@@ -44,6 +44,9 @@ public sealed class AlarmTracker
 
     internal bool AtRest => State.Letter == AlarmLetter.A && Chatter is null && Watch.AtRest;
 
+    /// <summary>Its condition has gone, and only the off-delay keeps it: nothing to show to people who were not shown it before.</summary>
+    internal bool IsReturning => State.Active && !Watch.RawOn && Watch.BadSince is null;
+
     /// <summary>The stage that would begin an occurrence now: the alarm is not active, or is so on the other side; -1 for none.</summary>
     internal int Beginning
     {

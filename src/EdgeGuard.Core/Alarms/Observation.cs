@@ -35,8 +35,8 @@ public readonly ref struct Observation
     /// <summary>Of the judgement: one whose conditions are known is good although it has no value to show.</summary>
     public Quality Quality => IsJudged && Reading.Quality == Quality.Bad ? Quality.Good : Reading.Quality;
 
-    /// <summary>Whether a clear verdict counts: of a value that is sure; conditions judged elsewhere have told already how sure they are, whatever is shown beside them.</summary>
-    public bool IsSure => IsJudged || Reading.Quality == Quality.Good;
+    /// <summary>An uncertain reading ends nothing. A verdict that was judged elsewhere says by itself whether it is sure.</summary>
+    public bool MayClear => IsJudged || Reading.Quality == Quality.Good;
 
     public Verdict Of(AlarmRule rule, int stage) => IsJudged ? Verdicts[stage] : rule.Judge(stage, Reading.Value);
 }

@@ -62,7 +62,7 @@ internal sealed class StageWatch
 
         TimeSpan credit = Credit(at);
         bool raise = false;
-        bool clear = observation.IsSure;
+        bool clear = observation.MayClear;
         for (int i = 0; i < _stages.Length; i++)
         {
             Verdict verdict = observation.Of(_rule, i);
@@ -250,7 +250,7 @@ internal sealed class StageWatch
         if (timers.On)
         {
             // An uncertain value may raise (plausibility must not hide a fire) and never clears.
-            if (verdict.Clear == Truth.True && observation.IsSure)
+            if (verdict.Clear == Truth.True && observation.MayClear)
             {
                 timers.Clear.Feed(observation.At, credit);
                 if (timers.Clear.Held >= stage.OffDelay)
@@ -267,7 +267,7 @@ internal sealed class StageWatch
             bool proven = stage.OnDelay == TimeSpan.Zero || _rule.OneReadingProves || timers.Raise.Readings >= 2;
             timers.On = proven && timers.Raise.Held >= stage.OnDelay;
         }
-        else if (verdict.Raise == Truth.False && observation.IsSure)
+        else if (verdict.Raise == Truth.False && observation.MayClear)
         {
             timers.Raise.Reset();
         }

@@ -24,6 +24,19 @@ public class SuppressionTests
     }
 
     [Fact]
+    public void A_child_whose_condition_has_gone_is_not_shown_when_its_parent_ends()
+    {
+        var plant = new Plant(Plant.Rule("mains"), Plant.Rule("ac", off: 10, suppressedBy: "mains"));
+
+        plant.Good(0, ("mains", 0), ("ac", 0));
+        plant.Good(1, ("mains", 1));
+        plant.Good(2, ("ac", 1));
+        plant.Run(3, 20, ("mains", 0), ("ac", 0));
+
+        Assert.Equal(["mains Begin B 1@1", "ac Begin H 2@2", "mains End D 1@3", "ac End A 2@13"], plant.Told);
+    }
+
+    [Fact]
     public void A_child_waits_while_its_parent_is_pending_and_begins_suppressed_when_that_begins()
     {
         var plant = new Plant(Plant.Rule("mains", on: 10), Plant.Rule("ac", suppressedBy: "mains"));
