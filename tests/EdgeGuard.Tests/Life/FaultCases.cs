@@ -80,11 +80,11 @@ internal static class FaultCases
         },
     ];
 
-    /// <summary>A comm alarm and nothing else.</summary>
+    /// <summary>A comm alarm and nothing else; of the contacts, alone on their bus, the alarm of the bus.</summary>
     private static IEnumerable<FaultCase> Silence => RoomLayout.Devices.Select((device, i) =>
         new FaultCase($"{device.Name} falls silent", 1, RoomFault.DeviceFallsSilent(i, s_at, Hours(0.4)))
         {
-            Found = [($"{device.Name}.comm.silent", 2, Minutes(1))],
+            Found = [(device.Name == "contacts" ? "gateway.bus-gpio.bus-down" : $"{device.Name}.comm.silent", 2, Minutes(1))],
         });
 
     private static IEnumerable<FaultCase> Power =>
