@@ -191,7 +191,8 @@ public sealed class RulesVerbTests : IDisposable
             [
                 new StageExplanation("H", 3, 27, "pending", 40, 60),
                 new StageExplanation("HH", 2, 30, "off", null, 60),
-            ]),
+            ],
+            []),
         ]);
 
     private static JsonElement Rule(JsonDocument document, string id) =>
