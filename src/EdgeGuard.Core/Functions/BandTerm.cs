@@ -26,6 +26,7 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
     private bool _isHeld;
     private double _maximum;
     private double _band = double.NaN;
+    private double _setpoint = double.NaN;
 
     public override Unit Unit => value.Unit;
 
@@ -52,6 +53,9 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
         _wasGood = v.Quality == Quality.Good;
         if (_wasGood)
             _maximum = Math.Max(_maximum, v.Value);
+        // A unit that falls silent leaves its set point as it was: the rules on the band must not go blind with it.
+        if (setpointNow.IsKnown)
+            _setpoint = setpointNow.Value;
         return Tell(setpointNow);
     }
 
@@ -76,7 +80,7 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
     {
         if (_count >= needed)
             return Operand.Good(Math.Min(cap, _band));
-        return setpointNow.IsKnown ? Operand.Uncertain(Math.Min(cap, setpointNow.Value + above), QualityReason.Learning) : setpointNow;
+        return double.IsNaN(_setpoint) ? setpointNow : Operand.Uncertain(Math.Min(cap, _setpoint + above), QualityReason.Learning);
     }
 
     public override void Save(StateWriter writer)
@@ -89,6 +93,7 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
         writer.Write(_maximum);
         writer.Write((long)_count);
         writer.Write((long)_next);
+        writer.Write(_setpoint);
         long grid = 0;
         for (int i = 0; i < _count; i++)
             (WindowPart.Nothing with { Value = _maxima[i] }).Save(writer, 0, false, ref grid);
@@ -98,7 +103,7 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
     {
         _steps = Steps.Load(ref reader);
         (_hour, _good, _wasGood, _isHeld, _maximum) = (reader.ReadLong(), reader.ReadLong(), reader.ReadBool(), reader.ReadBool(), reader.ReadDouble());
-        (_count, _next) = (reader.ReadCount(Week), reader.ReadCount(Week - 1));
+        (_count, _next, _setpoint) = (reader.ReadCount(Week), reader.ReadCount(Week - 1), reader.ReadDouble());
         long grid = 0;
         for (int i = 0; i < _count; i++)
             _maxima[i] = WindowPart.Load(ref reader, 0, false, ref grid).Value;
@@ -107,7 +112,7 @@ internal sealed class BandTerm(Term value, Term setpoint, Term hold, double abov
 
     protected override void Clear()
     {
-        (_steps, _count, _next, _hour, _good, _band) = (new(), 0, 0, -1, 0, double.NaN);
+        (_steps, _count, _next, _hour, _good, _band, _setpoint) = (new(), 0, 0, -1, 0, double.NaN, double.NaN);
         (_wasGood, _isHeld, _maximum) = (false, false, double.NegativeInfinity);
     }
 }
