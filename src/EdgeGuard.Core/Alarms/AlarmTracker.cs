@@ -7,7 +7,7 @@ namespace EdgeGuard.Core.Alarms;
 /// Follows one alarm: compares what its conditions say with what was told, and tells the difference. It begins, changes and
 /// ends only on a good observation; time and people only hide it, show it, or tell it again.
 /// </summary>
-public sealed class AlarmTracker
+public sealed partial class AlarmTracker
 {
     private static readonly TimeSpan s_leastFreeze = TimeSpan.FromSeconds(60);
     private readonly AlarmSettings _settings;
@@ -252,37 +252,6 @@ public sealed class AlarmTracker
 
     /// <summary>How each stage stands now, in the rule's order.</summary>
     public IReadOnlyList<StageStanding> Stages() => Watch.Standings();
-
-    internal void Synchronise(MonotonicTime at, DateTimeOffset utc) => State = AlarmMachine.Synchronise(State, at, utc);
-
-    internal AlarmTimers Save()
-    {
-        var timers = new AlarmTimers { Key = Alarm.Key, Stages = Watch.SaveStages(), Serial = State.Serial, Chatter = Chatter?.Save() };
-        Watch.Save(timers);
-        Times?.Save(timers);
-        return timers;
-    }
-
-    /// <summary>Takes up where an earlier run left off: the state exactly, the timers as far as they are known.</summary>
-    /// <param name="timers">Null: the snapshot holds none.</param>
-    /// <param name="delays">Whether the absence was short enough for the delays to go on.</param>
-    internal void Restore(AlarmState state, AlarmTimers? timers, RunShift shift, bool delays)
-    {
-        State = AlarmMachine.Resume(state, shift);
-        Watch.Restore(state, timers, shift, delays);
-        if (timers?.Chatter is { } memory)
-            Chatter = ChatterDamper.Restore(_settings, memory, shift);
-        if (state.Chattering && Chatter is not { Damping: true })
-        {
-            if (shift.Continues)
-                State = State with { Chattering = false };
-            else
-                Chatter = ChatterDamper.Held(_settings, state.ChatterCount, shift.At);
-        }
-
-        if (state.Active)
-            Times = StandingTimes.Restore(timers?.Serial == state.Serial ? timers : null, shift);
-    }
 
     private void Show(AlarmFlag flag, AlarmState next, MonotonicTime at, AlarmSink sink, string? cause, string? by)
     {
