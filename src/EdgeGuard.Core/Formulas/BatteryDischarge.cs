@@ -13,18 +13,7 @@ public static class BatteryDischarge
     /// <summary>A warmer battery is not credited with more.</summary>
     private const double Warmest = 25;
 
-    // The table begins at 0.5 h, 0.40. The line of its first entries is drawn on to 0, where the answer is only "less than half an hour".
-    private static readonly Piece[] Pieces =
-    [
-        new(0, 1, 0.25, 0.55, 0.010),
-        new(1, 2, 0.45, 0.61, 0.008),
-        new(2, 3, 0.61, 0.75, 0.008),
-        new(3, 4, 0.75, 0.79, 0.008),
-        new(4, 6, 0.79, 0.88, 0.008),
-        new(6, 8, 0.88, 0.94, 0.008),
-        new(8, 10, 0.94, 1.00, 0.008),
-        new(10, double.PositiveInfinity, 1.00, 1.00, 0.006),
-    ];
+    private const int Pieces = 8;
 
     /// <summary>Capacity in Ah that gives a current for so long.</summary>
     /// <param name="current">A.</param>
@@ -34,10 +23,11 @@ public static class BatteryDischarge
     public static double RequiredCapacity(double current, double hours, double temperature, double k)
     {
         hours = Math.Max(0, hours);
-        int i = Pieces.Length - 1;
-        while (Pieces[i].From > hours)
+        int i = Pieces - 1;
+        while (PieceAt(i).From > hours)
             i--;
-        return k * Pieces[i].Demand(current, temperature) * hours / Pieces[i].Efficiency(hours);
+        Piece piece = PieceAt(i);
+        return k * piece.Demand(current, temperature) * hours / piece.Efficiency(hours);
     }
 
     /// <summary>
@@ -54,8 +44,9 @@ public static class BatteryDischarge
             return double.PositiveInfinity;
         if (capacity <= 0)
             return 0;
-        foreach (Piece piece in Pieces)
+        for (int i = 0; i < Pieces; i++)
         {
+            Piece piece = PieceAt(i);
             double demand = k * piece.Demand(current, temperature);
             if (demand * piece.From > capacity * piece.Efficiency(piece.From))
                 return piece.From;
@@ -66,6 +57,25 @@ public static class BatteryDischarge
 
         return double.PositiveInfinity;
     }
+
+    /// <summary>
+    /// The table begins at 0.5 h, 0.40. The line of its first entries is drawn on to 0, where the answer is only "less than half an hour".
+    /// </summary>
+    /// <remarks>
+    /// No array: walking over a constant one, the ahead-of-time compiler for arm64 (10.0) loads its link-time address as a plain number,
+    /// and the program, which is loaded elsewhere, reads what is not its own.
+    /// </remarks>
+    private static Piece PieceAt(int i) => i switch
+    {
+        0 => new(0, 1, 0.25, 0.55, 0.010),
+        1 => new(1, 2, 0.45, 0.61, 0.008),
+        2 => new(2, 3, 0.61, 0.75, 0.008),
+        3 => new(3, 4, 0.75, 0.79, 0.008),
+        4 => new(4, 6, 0.79, 0.88, 0.008),
+        5 => new(6, 8, 0.88, 0.94, 0.008),
+        6 => new(8, 10, 0.94, 1.00, 0.008),
+        _ => new(10, double.PositiveInfinity, 1.00, 1.00, 0.006),
+    };
 
     /// <summary>A stretch of the table in which η is a line and α is one number; what is needed rises steadily within it.</summary>
     private readonly record struct Piece(double From, double To, double First, double Last, double Alpha)
