@@ -89,7 +89,7 @@ public sealed class RulePlanner
             return;
         var missing = new List<string>();
         bool placed = false;
-        foreach ((BindingTarget target, string device, string? watched) in Targets(calculation.Each, calculation.Of))
+        foreach ((BindingTarget target, string device, string? watched) in Targets(calculation.Each, calculation.Of, value, missing))
         {
             if (Bind(calculation, "value", value, target, ExpressionKind.Any, missing).Term is not { } term || !Fits(calculation, term, unit))
                 continue;
@@ -146,7 +146,7 @@ public sealed class RulePlanner
             return;
         var missing = new List<string>();
         bool placed = false;
-        foreach ((BindingTarget target, string device, _) in Targets(rule.Each, rule.Signal))
+        foreach ((BindingTarget target, string device, _) in Targets(rule.Each, rule.Signal, raise, missing))
         {
             if (PointFor(rule, target, device) is not { } point)
             {
@@ -217,12 +217,24 @@ public sealed class RulePlanner
         return bound;
     }
 
-    private IEnumerable<(BindingTarget Target, string Device, string? Watched)> Targets(Each each, string? signal) => each switch
+    private IEnumerable<(BindingTarget Target, string Device, string? Watched)> Targets(Each each, string? signal, Syntax syntax, List<string> missing) => each switch
     {
         Each.Room => [(BindingTarget.Room, OwnPoints.RoomDevice, null)],
-        Each.Device => _devices.Select(id => (BindingTarget.OfDevice(id), id, (string?)null)),
+        Each.Device => DevicesFor(syntax, missing).Select(id => (BindingTarget.OfDevice(id), id, (string?)null)),
         _ => [.. _scope.PointsOf(signal ?? "").Select(p => (BindingTarget.OfPoint(p.Index), p.Device, (string?)p.Name[(p.Device.Length + 1)..]))],
     };
+
+    /// <summary>Devices that offer at least one of the signals an expression names; a device that has none of them is of another kind, whatever would take their place.</summary>
+    private List<string> DevicesFor(Syntax syntax, List<string> missing)
+    {
+        string[] signals = [.. syntax.Names.Where(_scope.IsOfDevices).Distinct(StringComparer.Ordinal)];
+        if (signals.Length == 0)
+            return [.. _devices];
+        List<string> devices = [.. _devices.Where(id => Array.Exists(signals, signal => _scope.PointsOf(id, signal).Count > 0))];
+        if (devices.Count == 0)
+            missing.AddRange(signals);
+        return devices;
+    }
 
     private static List<string> Missing(List<string> missing, string? signal) =>
         missing.Count > 0 ? [.. missing.Distinct(StringComparer.Ordinal)] : signal is null ? [] : [signal];

@@ -58,6 +58,12 @@ public sealed class BindingScope
 
     internal ScopeDevice? Device(string id) => _devices.GetValueOrDefault(id);
 
+    /// <summary>A signal that belongs to devices, rather than to the room or the gateway.</summary>
+    public bool IsOfDevices(string name) =>
+        Signals.ContainsKey(name)
+        && !name.StartsWith(OwnPoints.RoomDevice + ".", StringComparison.Ordinal)
+        && !name.StartsWith(OwnPoints.GatewayDevice + ".", StringComparison.Ordinal);
+
     public IReadOnlyList<ScopePoint> PointsOf(string signal) => _bySignal.TryGetValue(signal, out List<ScopePoint>? points) ? points : [];
 
     public IReadOnlyList<ScopePoint> PointsOf(string device, string signal) =>
