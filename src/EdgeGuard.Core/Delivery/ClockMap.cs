@@ -14,6 +14,9 @@ public sealed class ClockMap
 
     public void Set(BootClock clock) => _clocks[clock.Boot] = clock;
 
+    /// <summary>What is known of a run; null: nothing.</summary>
+    public BootClock? Of(uint boot) => _clocks.GetValueOrDefault(boot);
+
     /// <summary>The moment of a wall time, in the newest run with a set clock that had begun by then; null when none is known.</summary>
     public MonotonicTime? Find(DateTimeOffset utc) => _clocks.Values
         .Where(clock => clock.Sync != ClockSync.Unsynced && clock.UtcAtStart <= utc)

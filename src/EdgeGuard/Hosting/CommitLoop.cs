@@ -23,6 +23,7 @@ internal sealed class CommitLoop : IDisposable
     private readonly ITimer _retry;
     private readonly UnkeptState _unkept = new();
     private Task? _hanging;
+    private CommitBatch? _late;
     private volatile string? _fault;
 
     /// <param name="reopen">Opens a faulted store anew; false while it still cannot be.</param>
@@ -122,8 +123,10 @@ internal sealed class CommitLoop : IDisposable
             {
                 kept = _outbox.Append(batch);
                 // It came back after all, too late: its alarms have gone out live and are not sent again.
-                if (Interlocked.Exchange(ref state, 1) == 2)
-                    Forget(kept);
+                if (Interlocked.Exchange(ref state, 1) != 2)
+                    return;
+                Volatile.Write(ref _late, batch);
+                Forget(kept);
             },
             cancellationToken).ConfigureAwait(false);
         return done || Interlocked.Exchange(ref state, 2) == 1 ? kept : null;
@@ -172,6 +175,8 @@ internal sealed class CommitLoop : IDisposable
         if (_fault is null || _hanging is { IsCompleted: false })
             return;
         _hanging = null;
+        if (Interlocked.Exchange(ref _late, null) is { } late)
+            _unkept.Kept(late);
         bool open = false;
         bool reopened = await TryAsync(() => open = _reopen(), cancellationToken).ConfigureAwait(false);
         if (!reopened || !open)

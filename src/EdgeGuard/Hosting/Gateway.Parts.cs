@@ -89,8 +89,8 @@ internal sealed partial class Gateway
     }
 
     /// <summary>
-    /// A run whose disk could not be used looks whether it can be again; then what stands is kept there, and the run ends to be
-    /// started anew on it.
+    /// A run whose disk could not be used looks whether it can be again; then what stands is kept there, with what was not sent yet, and
+    /// the gateway begins anew on it.
     /// </summary>
     private async Task ReturnToDiskAsync(CancellationToken cancellationToken)
     {
@@ -98,12 +98,14 @@ internal sealed partial class Gateway
         using var timer = new PeriodicTimer(StoreOpening.Retry, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            // Alarms that only this memory holds go out first.
-            if (_start.Store.Stats.PendingAlarms > 0)
+            // What is on its way goes out under the numbers it has; while there is no broker, the disk is the safer place for it.
+            if (_start.Store.Stats.PendingAlarms > 0 && _link is { State.Connected: true })
                 continue;
             CommitBatch standing = await _inbox.AskAsync(
                 new RestateInput(_start.Clock.Now), (_, output) => output!.ToBatch(), cancellationToken).ConfigureAwait(false);
-            if (await Task.Run(() => StoreOpening.TryKeep(_options.DataFolder, _start.Configuration.Gateway.Store, standing), cancellationToken).ConfigureAwait(false))
+            BootClock clock = _start.Clocks.Of(_start.Store.Boot)!;
+            if (await Task.Run(
+                () => StoreOpening.TryMove(_start.Store, standing, clock, _options.DataFolder, _start.Configuration.Gateway.Store), cancellationToken).ConfigureAwait(false))
             {
                 LogDiskBack(_log, _options.DataFolder);
                 return;
@@ -160,7 +162,7 @@ internal sealed partial class Gateway
     [LoggerMessage(Level = LogLevel.Critical, Message = "The data folder {Folder} cannot be used, everything is in memory alone: {Fault}")]
     private static partial void LogNoDisk(ILogger logger, string folder, string fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The data folder {Folder} can be used again; what stands was kept there, and the gateway is started anew on it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The data folder {Folder} can be used again; what stands was kept there, and the gateway begins anew on it")]
     private static partial void LogDiskBack(ILogger logger, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Store: {Notice}")]

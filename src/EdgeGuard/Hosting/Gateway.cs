@@ -59,7 +59,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
         var alarms = new AlarmReporter(start.Clock, start.Clocks, zone);
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
-        var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
+        var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox);
         _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
@@ -73,14 +73,21 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         var notifier = new ServiceNotifier(new SystemdNotifier(), loggers.CreateLogger<ServiceNotifier>());
         var probe = new ClockSyncProbe();
-        GatewayStart start = await new StartExtension(notifier, TimeProvider.System).DuringAsync(
-            _ => Task.FromResult(GatewayStart.Open(options, probe)), "opening the store", TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
-        using (start.Store)
-        await using (var gateway = new Gateway(options, start, probe, loggers))
-            return await gateway.RunAsync(notifier, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            GatewayStart start = await new StartExtension(notifier, TimeProvider.System).DuringAsync(
+                _ => Task.FromResult(GatewayStart.Open(options, probe)), "opening the store", TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
+            using (start.Store)
+            await using (var gateway = new Gateway(options, start, probe, loggers))
+            {
+                if (await gateway.RunAsync(notifier, cancellationToken).ConfigureAwait(false) is { } exit)
+                    return exit;
+            }
+        }
     }
 
-    private async Task<int> RunAsync(ServiceNotifier notifier, CancellationToken cancellationToken)
+    /// <returns>Exit code; null: the disk can be used again, and the gateway begins anew on it.</returns>
+    private async Task<int?> RunAsync(ServiceNotifier notifier, CancellationToken cancellationToken)
     {
         TellStart();
         _control.Start();
@@ -95,17 +102,21 @@ internal sealed partial class Gateway : IAsyncDisposable
         polls.Add(SnapshotLoopAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));
         polls.Add(_control.RunAsync(polling.Token));
-        if (_start.DiskFault is not null)
-            polls.Add(ReturnToDiskAsync(polling.Token));
+        Task diskIsBack = _start.DiskFault is null ? Task.Delay(Timeout.Infinite, polling.Token) : ReturnToDiskAsync(polling.Token);
+        polls.Add(diskIsBack);
         _options.Running?.Invoke(Control);
 
         Task first = await Task.WhenAny([.. polls, pipeline, commits, .. _link is null ? (Task[])[] : [link]]).ConfigureAwait(false);
-        notifier.Stopping();
-        bool broken = !cancellationToken.IsCancellationRequested;
+        bool again = first == diskIsBack && diskIsBack.IsCompletedSuccessfully;
+        bool broken = !again && !cancellationToken.IsCancellationRequested;
+        if (!again)
+            notifier.Stopping();
         if (broken)
             LogBroken(_log, first.Exception);
         await polling.CancelAsync().ConfigureAwait(false);
         await StopAsync(polls, pipeline, commits, link, serving).ConfigureAwait(false);
+        if (again)
+            return null;
         LogStopped(_log);
         return broken ? 1 : 0;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Gateway.Store;
@@ -8,10 +9,16 @@ namespace EdgeGuard.Gateway.Hosting;
 internal static class StoreOpening
 {
     /// <summary>How often a disk that could not be used is tried again [our default].</summary>
-    public static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
     /// <summary>Memory that a run without a disk may fill [our default].</summary>
     private const long MemoryBudget = 8 * 1024 * 1024;
+
+    /// <summary>Runs on a disk count from 1 and never come here.</summary>
+    private const uint FirstMemoryBoot = 1u << 31;
+
+    /// <summary>The newest journal lines of a run in memory that move to the disk [our default].</summary>
+    private const int MovedLines = 10_000;
 
     // EIO, ENOSPC, EROFS, EDQUOT; alike on every Linux.
     private static readonly int[] s_diskErrors = [5, 28, 30, 122];
@@ -27,17 +34,38 @@ internal static class StoreOpening
         catch (OutboxFaultException e) when (IsOfDisk(e))
         {
             var small = new StoreConfig { BudgetBytes = MemoryBudget };
-            return (GatewayStore.Open(new MemoryFolder(), small, TimeProvider.System, null), e.Message);
+            return (GatewayStore.Open(Memory(), small, TimeProvider.System, null), e.Message);
         }
     }
 
-    /// <summary>Keeps what stands in the store on the disk; false while it still cannot be used.</summary>
-    public static bool TryKeep(string folder, StoreConfig config, CommitBatch standing)
+    /// <summary>
+    /// A folder in memory whose run and serials are far from any on the disk: those of the runs there, which cannot be looked up now,
+    /// must not be given again.
+    /// </summary>
+    private static MemoryFolder Memory()
     {
+        var folder = new MemoryFolder();
+        using var numbers = NumberFile.Open(folder);
+        numbers.BeginBoot(FirstMemoryBoot + (uint)RandomNumberGenerator.GetInt32(int.MaxValue - 1), RandomNumberGenerator.GetInt32(4294) * 1_000_000L);
+        return folder;
+    }
+
+    /// <summary>Keeps on the disk what a run in memory leaves; false while the disk still cannot be used.</summary>
+    /// <param name="memory">The run's store: its alarms that were not sent, and its journal, move too.</param>
+    /// <param name="standing">What stands in alarm.</param>
+    /// <param name="clock">What the run knew of wall time.</param>
+    public static bool TryMove(GatewayStore memory, CommitBatch standing, BootClock clock, string folder, StoreConfig config)
+    {
+        IReadOnlyList<OutboxMessage> unsent = memory.Peek(CommitLoop.PublishConsumer, Lane.Alarm, int.MaxValue);
+        var left = new CommitBatch(
+            standing.States,
+            [.. unsent.Select(static message => message.Content), .. standing.Messages],
+            [.. memory.Journal(MovedLines), .. standing.Journal]);
         try
         {
             using GatewayStore store = GatewayStore.Open(folder, config, TimeProvider.System);
-            store.Append(standing);
+            store.SaveClock(clock);
+            store.Append(left);
             return true;
         }
         catch (OutboxFaultException)

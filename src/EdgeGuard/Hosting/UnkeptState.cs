@@ -44,6 +44,15 @@ internal sealed class UnkeptState
         }
     }
 
+    /// <summary>The store kept this batch after all: its lines must not stand in the journal twice. The rest of it is kept again without harm.</summary>
+    public void Kept(CommitBatch batch)
+    {
+        JournalLine[] lines = [.. _journal.Where(line => !batch.Journal.Any(kept => ReferenceEquals(kept, line)))];
+        _journal.Clear();
+        foreach (JournalLine line in lines)
+            _journal.Enqueue(line);
+    }
+
     /// <summary>
     /// States, journal, and of each alarm the latest message. It has gone out already and is not sent again; without it the store
     /// would go on to tell an alarm as active that ended meanwhile.

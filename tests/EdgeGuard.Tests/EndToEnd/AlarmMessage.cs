@@ -5,7 +5,7 @@ namespace EdgeGuard.Gateway.Tests.EndToEnd;
 
 /// <summary>An alarm message as the platform reads it.</summary>
 internal sealed record AlarmMessage(
-    string Epoch, string Stream, long Seq, uint Boot, bool Durable, string Serial, string Flag, string Rule, string Device, string Key, int Level, string? Reason, string? Detail)
+    string Epoch, string Stream, long Seq, uint Boot, DateTimeOffset Time, bool Durable, string Serial, string Flag, string Rule, string Device, string Key, int Level, string? Reason, string? Detail)
 {
     /// <summary>What a platform tells messages apart by.</summary>
     public (string Epoch, string Stream, long Seq) Identity => (Epoch, Stream, Seq);
@@ -19,6 +19,7 @@ internal sealed record AlarmMessage(
             envelope.GetProperty("stream").GetString()!,
             envelope.GetProperty("seq").GetInt64(),
             envelope.GetProperty("boot").GetUInt32(),
+            DateTimeOffset.FromUnixTimeMilliseconds(envelope.GetProperty("ts").GetInt64()),
             !envelope.TryGetProperty("durable", out JsonElement durable) || durable.GetBoolean(),
             body.GetProperty("serial").GetString()!,
             body.GetProperty("flag").GetString()!,

@@ -31,5 +31,58 @@ public sealed class DiskFullTests
         Assert.Equal(room.Alarms.Count, room.Alarms.DistinctBy(m => m.Identity).Count());
     }
 
+    [Fact]
+    public async Task A_real_disk_that_fills_up_while_the_gateway_runs_costs_no_alarm_and_needs_no_hand_afterwards()
+    {
+        await using Room room = await Room.MakeAsync();
+        await using SmallDisk disk = await SmallDisk.MountAsync(room.Site.Data);
+        await room.Site.StartConnectedAsync();
+        disk.Fill();
+
+        // What was on the disk already may be written again in place: a few alarms later there is no such room left.
+        for (int i = 0; i < 200 && !room.Alarms.Any(m => !m.Durable); i++)
+        {
+            await room.HeatAsync();
+            await room.NormalAsync();
+        }
+
+        await room.Site.UntilAsync(() => Fault(room).Count == 1, "the alarm of the store");
+        await room.HeatAsync();
+        disk.Free();
+        await room.Site.UntilAsync(() => Fault(room).Count == 2, "its end");
+        await room.Site.UntilSettledAsync();
+        await room.Site.KillAsync();
+        await room.Site.StartConnectedAsync();
+        await room.NormalAsync();
+        await room.Site.UntilAsync(() => room.Told[^1].Flag == "END", "the end of the alarm");
+
+        Assert.All(room.Told.GroupBy(m => m.Serial), told => Assert.Equal(["BEGIN", "END"], told.Select(m => m.Flag).Where(f => f != "SUPERSEDED")));
+        Assert.Equal(room.Alarms.Count, room.Alarms.DistinctBy(m => m.Identity).Count());
+    }
+
+    [Fact]
+    public async Task A_gateway_that_starts_on_a_full_disk_watches_from_memory_and_goes_on_upon_the_disk_once_there_is_room()
+    {
+        await using Room room = await Room.MakeAsync();
+        await using SmallDisk disk = await SmallDisk.MountAsync(room.Site.Data);
+        disk.Fill();
+        await room.Site.StartConnectedAsync();
+        await room.HeatAsync();
+        await room.UntilToldAsync("BEGIN");
+        Assert.False(room.Told[0].Durable);
+        Assert.NotNull((await room.Site.StatusAsync()).Store.Fault);
+
+        disk.Free();
+        await room.Site.UntilAsync(async () => await room.Site.TryStatusAsync() is { Store.Fault: null, Link.Connected: true }, "the run on the disk");
+        await room.NormalAsync();
+        await room.UntilToldAsync("BEGIN", "END");
+
+        Assert.True(room.Told[1].Durable);
+        Assert.Equal(room.Told[0].Serial, room.Told[1].Serial);
+        Assert.InRange(room.Told[1].Time - room.Told[0].Time, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.False(room.Site.Daemon.HasExited);
+        Assert.DoesNotContain("broke", room.Site.Daemon.Said, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<AlarmMessage> Fault(Room room) => [.. room.Alarms.Where(m => m.Rule == "fault")];
 }

@@ -94,6 +94,19 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task<StatusReport> StatusAsync() => (await AskAsync(new("status"))).Status!;
 
+    /// <summary>Null while nobody answers, or no longer.</summary>
+    public async Task<StatusReport?> TryStatusAsync()
+    {
+        try
+        {
+            return (await ControlClient.AskAsync(Socket, new("status"), TestContext.Current.CancellationToken))?.Status;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     public async Task<IReadOnlyList<AlarmReport>> AlarmsAsync() => (await AskAsync(new("alarms"))).Alarms!;
 
     public async Task<IReadOnlyList<PointReport>> PointsAsync() => (await AskAsync(new("points"))).Points!;
