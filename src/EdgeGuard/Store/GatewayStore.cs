@@ -19,6 +19,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
+    private readonly WearCount _wear;
     private readonly StoreHealth _health;
     private readonly Suspicion _suspicion;
     private readonly List<string> _notices = [];
@@ -30,15 +31,16 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        (_folder, _config, _consumers) = (folder, config, consumers);
+        _wear = new WearCount(time);
+        (_folder, _config, _consumers) = (new RunFolder(folder, _wear), config, consumers);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
-        _numbers = NumberFile.Open(folder);
-        _snapshots = new SnapshotFiles(folder);
+        _numbers = NumberFile.Open(_folder, _wear);
+        _snapshots = new SnapshotFiles(_folder);
         AlarmDatabase? alarms = null;
         try
         {
             _alarms = alarms = OpenAlarms(null, verify: false);
-            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, verify: false, Report);
+            (_telemetry, bool lost) = TelemetrySegments.Open(_folder, SegmentBytes, null, verify: false, Report);
             Begin(lost);
         }
         catch
@@ -64,6 +66,9 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
             lock (_notices) return [.. _notices];
         }
     }
+
+    /// <summary>What the store has asked of its medium so far. Never blocks.</summary>
+    public StoreWear Wear => _wear.Total;
 
     public OutboxStats Stats => _health.Stats;
 
