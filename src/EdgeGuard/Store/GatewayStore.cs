@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 
@@ -19,10 +20,11 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
+    private readonly TimeProvider _time;
     private readonly WearCount _wear;
     private readonly StoreHealth _health;
     private readonly Suspicion _suspicion;
-    private readonly List<string> _notices = [];
+    private readonly List<StoreNotice> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
     private bool _telemetryUnbegun;
@@ -31,8 +33,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        _wear = new WearCount(time);
-        (_folder, _config, _consumers) = (new RunFolder(folder, _wear), config, consumers);
+        (_time, _wear) = (time, new WearCount(time));
+        (_folder, _config, _consumers) = (new RunFolder(folder, _wear, Moment, Report), config, consumers);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(_folder, _wear);
         _snapshots = new SnapshotFiles(_folder);
@@ -59,7 +61,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     public uint Boot { get; private set; }
 
     /// <summary>What people must know about how the store was opened: damaged files put aside, numbers skipped. Empty when all was well.</summary>
-    public IReadOnlyList<string> Notices
+    public IReadOnlyList<StoreNotice> Notices
     {
         get
         {
@@ -96,6 +98,9 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     /// <summary>First of <paramref name="count"/> serial numbers in a row (0..4294967295) that were never given before; also while the databases fail.</summary>
     public uint ReserveSerials(int count) => _numbers.ReserveSerials(count);
+
+    private string Moment() => string.Create(
+        CultureInfo.InvariantCulture, $"{_time.GetUtcNow():yyyyMMdd'T'HHmm'Z'}-b{(Boot > 0 ? Boot : _numbers.Marks.Boot + 1)}");
 
     /// <summary>Starts anew from the disk after a fault; false while it fails still.</summary>
     public bool TryReopen()

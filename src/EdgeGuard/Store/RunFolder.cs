@@ -1,7 +1,7 @@
 namespace EdgeGuard.Gateway.Store;
 
-/// <summary>The data folder as one run of the gateway uses it: what it writes is counted.</summary>
-internal sealed class RunFolder(StoreFolder folder, WearCount wear) : StoreFolder
+/// <summary>The data folder as one run of the gateway uses it: what is written is counted, what people must know is told.</summary>
+internal sealed class RunFolder(StoreFolder folder, WearCount wear, Func<string> moment, Action<StoreNotice> tell) : StoreFolder
 {
     public override bool IsMedium => folder.IsMedium;
 
@@ -12,6 +12,10 @@ internal sealed class RunFolder(StoreFolder folder, WearCount wear) : StoreFolde
     public override void Rename(string from, string to) => folder.Rename(from, to);
 
     public override void Delete(string name) => folder.Delete(name);
+
+    public override string Moment => moment();
+
+    public override void Tell(StoreNotice notice) => tell(notice);
 
     public override void Flush()
     {

@@ -15,6 +15,14 @@ internal abstract class StoreFolder
 
     public abstract void Delete(string name);
 
+    /// <summary>Now, as a file's name can tell it: wall time, which may be wrong, and the run, which never is.</summary>
+    public virtual string Moment => "00000000T0000Z-b0";
+
+    /// <summary>Takes what people must know of a file in it.</summary>
+    public virtual void Tell(StoreNotice notice)
+    {
+    }
+
     /// <summary>Returns when names made, changed and removed so far are on the medium.</summary>
     public abstract void Flush();
 }

@@ -31,7 +31,7 @@ public sealed class StoreWearTests
     public void A_block_written_twice_between_two_flushes_counts_once()
     {
         var wear = new WearCount(_time);
-        using BlockFile file = new RunFolder(_folder, wear).Open("x");
+        using BlockFile file = new RunFolder(_folder, wear, static () => "", static _ => { }).Open("x");
         file.Write(4000, new byte[200]);
         file.Write(100, new byte[50]);
         Assert.Equal((8192, 250), (wear.Total.BytesWritten, wear.Total.RawBytes));
