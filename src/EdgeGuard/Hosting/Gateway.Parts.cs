@@ -121,23 +121,28 @@ internal sealed partial class Gateway
             _start.Refused,
             _clock.Sync,
             stats.DeadLetters,
-            stats.DroppedTelemetry + _commits.LostTelemetry);
+            stats.DroppedTelemetry + _commits.LostTelemetry)
+        {
+            StoreTrouble = _notices.Look(_start.Clock.Now.SinceBoot),
+        };
     }
 
     private void TellStart()
     {
         _clock.Look();
-        foreach (string notice in _start.Store.Notices)
-        {
-            LogNotice(_log, notice);
-            Post(Note("store", "store", notice));
-        }
+        _ = _notices.Look(_start.Clock.Now.SinceBoot);
 
         if (_start.Refused is { } refused)
             LogRefused(_log, refused);
         if (_start.Restored != CommitBatch.Empty)
             _commits.Post(_start.Restored);
         Post(Note("start", "gateway", Say($"网关启动，配置 {_start.Configuration.Hash}", $"Gateway started, configuration {_start.Configuration.Hash}")));
+    }
+
+    private void TellNotice(string text)
+    {
+        LogNotice(_log, text);
+        Post(Note("store", "store", text));
     }
 
     private void TellLink(LinkState state)

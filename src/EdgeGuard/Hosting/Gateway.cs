@@ -38,11 +38,13 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly List<Progress> _progress = [];
     private readonly FirstPolls _firstPolls;
     private readonly ControlServer _control;
+    private readonly StoreNotices _notices;
 
     private Gateway(GatewayOptions options, GatewayStart start, ClockSyncProbe probe, ILoggerFactory loggers)
     {
         (_options, _start, _loggers, _probe) = (options, start, loggers, probe);
         _log = loggers.CreateLogger("edgeguard");
+        _notices = new StoreNotices(() => start.Store.Notices, start.Model.Language, TellNotice);
         // Link and commits know each other: what is kept is sent, and what cannot be kept is sent at once.
         _commits = new CommitLoop(
             start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);

@@ -44,7 +44,7 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
         SelfReading now = read();
         ReadOnlySpan<double> values =
         [
-            now.StoreFault is null ? 0 : 1,
+            now.StoreFault is not null ? 1 : now.StoreTrouble is not null ? 2 : 0,
             now.ConfigRefused is null ? 0 : 1,
             now.Clock == ClockSync.Sync ? 0 : 1,
             _deadLetters.Add(batch.At.SinceBoot, now.DeadLetters),
@@ -52,7 +52,7 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
         ];
         for (int i = 0; i < values.Length; i++)
             batch.Add(Reading.Good(batch.Points[i], values[i], batch.At));
-        if ((now.StoreFault ?? now.ConfigRefused) is { } detail)
+        if ((now.StoreFault ?? now.StoreTrouble ?? now.ConfigRefused) is { } detail)
             batch.Note(detail);
         return ValueTask.CompletedTask;
     }

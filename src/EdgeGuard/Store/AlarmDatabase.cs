@@ -8,9 +8,9 @@ namespace EdgeGuard.Gateway.Store;
 internal sealed class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
-    private const int CheckpointPages = 250;
+    public const int CheckpointPages = 250;
     private const int SettledAtOnce = 200;
-    private const string CountersId = "counters";
+    public const string CountersId = "counters";
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;
     private readonly long _journalShare;
@@ -131,6 +131,7 @@ internal sealed class AlarmDatabase : IDisposable
     {
         try
         {
+            _ = _database.VerifyPages();
             _ = _database.Read(static db => Tables.Sum(name => db.GetCollection(name).FindAll().Count()) + MessageTable.CountByKey(db));
         }
         catch (OutboxFaultException e) when (!FaultOfMedium)

@@ -15,29 +15,53 @@ internal sealed partial class GatewayStore
 
     private AlarmDatabase OpenAlarms(JournalEnd? until, bool verify)
     {
+        Quarantine.Finish(_folder, AlarmDatabase.FileName);
+        AlarmDatabase alarms;
         try
         {
-            AlarmDatabase alarms = AlarmDatabase.Open(_folder, JournalShare, until);
+            alarms = AlarmDatabase.Open(_folder, JournalShare, until);
             if (verify) alarms.Verify();
-            return alarms;
         }
         catch (InvalidDataException e)
         {
             Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, e.Message));
-            return AlarmDatabase.Open(_folder, JournalShare, null);
+            alarms = AlarmDatabase.Open(_folder, JournalShare, null);
         }
+
+        return Salvaged(alarms, until);
+    }
+
+    /// <summary>A new database takes over what can be read of those put aside; what is not new has done so.</summary>
+    private AlarmDatabase Salvaged(AlarmDatabase alarms, JournalEnd? until)
+    {
+        IReadOnlyList<string> aside = Quarantine.Untaken(_folder, AlarmDatabase.FileName);
+        if (aside.Count == 0) return alarms;
+        if (!alarms.IsNew)
+        {
+            foreach (string file in aside) Quarantine.MarkTaken(_folder, file);
+            return alarms;
+        }
+
+        alarms.Dispose();
+        AlarmSalvage.Run(_folder, _consumers, until, _time);
+        return AlarmDatabase.Open(_folder, JournalShare, null);
     }
 
     private void Begin(bool telemetryLost)
     {
         NumberMarks marks = _numbers.Marks;
         bool old = IsBehind(Lane.Alarm, _alarms.Counters.Lane, marks) || IsBehind(Lane.Telemetry, _telemetry.Ledger, marks);
-        if (old && !_alarms.IsNew && !telemetryLost) Report("The databases are older than the numbers already given: a new epoch begins.");
-        string epoch = _alarms.IsNew || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
-        if (_numbers.IsDamaged && !_alarms.IsNew) Report("The file of given numbers was damaged and is made anew from the databases.");
+        bool begun = _alarms.Counters.Epoch.Length > 0;
+        if (old && begun && !telemetryLost) Report(NumberWords.DatabasesBehind);
+        string epoch = !begun || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
+        if (_numbers.IsDamaged && !_alarms.IsNew) Report(NumberWords.Damaged);
+        else if (NumbersBehind) Report(NumberWords.Behind);
         Boot = _numbers.BeginBoot(_alarms.Counters.Boot, FirstSerial(epoch));
         Begin(epoch, marks);
     }
+
+    /// <summary>The number file is older than the databases: a copy that was put back.</summary>
+    private bool NumbersBehind => !_numbers.IsNew && _numbers.Marks.Boot < _alarms.Counters.Boot;
 
     private void Begin(string epoch, NumberMarks marks)
     {
@@ -70,7 +94,7 @@ internal sealed partial class GatewayStore
     /// </summary>
     private long FirstSerial(string epoch)
     {
-        if (!_numbers.IsNew) return _alarms.Counters.Serials;
+        if (!_numbers.IsNew && !NumbersBehind) return _alarms.Counters.Serials;
         if (!_alarms.IsNew) return _alarms.Counters.Serials + SerialMargin;
         return (Crc32C.Of(0, Encoding.ASCII.GetBytes(epoch)) % 4294 * 1_000_000L) + 1;
     }
@@ -81,7 +105,7 @@ internal sealed partial class GatewayStore
         _alarms.Dispose();
         if (suspect && _suspicion.Add()) Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, _alarms.Fault ?? ""));
         _alarms = OpenAlarms(_alarms.Acknowledged, verify: suspect);
-        if (_alarms.IsNew) Begin(NewEpoch(), _numbers.Marks);
+        if (_alarms.Counters.Epoch.Length == 0) Begin(NewEpoch(), _numbers.Marks);
     }
 
     private void ReopenTelemetry()
@@ -103,7 +127,7 @@ internal sealed partial class GatewayStore
 
     private LaneLedger LedgerOf(Lane lane) => lane == Lane.Alarm ? _alarms.Counters.Lane : _telemetry.Ledger;
 
-    private void Report(string notice)
+    private void Report(StoreNotice notice)
     {
         lock (_notices) _notices.Add(notice);
     }

@@ -111,7 +111,9 @@ internal sealed partial class GatewayStore
             _health.Begin();
             try
             {
-                return work();
+                T result = work();
+                _numbers.KeepWear();
+                return result;
             }
             finally
             {

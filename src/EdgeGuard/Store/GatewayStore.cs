@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 
@@ -19,9 +20,11 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
+    private readonly TimeProvider _time;
+    private readonly WearCount _wear;
     private readonly StoreHealth _health;
     private readonly Suspicion _suspicion;
-    private readonly List<string> _notices = [];
+    private readonly List<StoreNotice> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
     private bool _telemetryUnbegun;
@@ -30,15 +33,16 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        (_folder, _config, _consumers) = (folder, config, consumers);
+        (_time, _wear) = (time, new WearCount(time));
+        (_folder, _config, _consumers) = (new RunFolder(folder, _wear, Moment, Report), config, consumers);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
-        _numbers = NumberFile.Open(folder);
-        _snapshots = new SnapshotFiles(folder);
+        _numbers = NumberFile.Open(_folder, _wear);
+        _snapshots = new SnapshotFiles(_folder);
         AlarmDatabase? alarms = null;
         try
         {
             _alarms = alarms = OpenAlarms(null, verify: false);
-            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, verify: false, Report);
+            (_telemetry, bool lost) = TelemetrySegments.Open(_folder, SegmentBytes, null, verify: false, Report);
             Begin(lost);
         }
         catch
@@ -57,13 +61,16 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     public uint Boot { get; private set; }
 
     /// <summary>What people must know about how the store was opened: damaged files put aside, numbers skipped. Empty when all was well.</summary>
-    public IReadOnlyList<string> Notices
+    public IReadOnlyList<StoreNotice> Notices
     {
         get
         {
             lock (_notices) return [.. _notices];
         }
     }
+
+    /// <summary>What the store has asked of its medium so far. Never blocks.</summary>
+    public StoreWear Wear => _wear.Total;
 
     public OutboxStats Stats => _health.Stats;
 
@@ -91,6 +98,9 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     /// <summary>First of <paramref name="count"/> serial numbers in a row (0..4294967295) that were never given before; also while the databases fail.</summary>
     public uint ReserveSerials(int count) => _numbers.ReserveSerials(count);
+
+    private string Moment() => string.Create(
+        CultureInfo.InvariantCulture, $"{_time.GetUtcNow():yyyyMMdd'T'HHmm'Z'}-b{(Boot > 0 ? Boot : _numbers.Marks.Boot + 1)}");
 
     /// <summary>Starts anew from the disk after a fault; false while it fails still.</summary>
     public bool TryReopen()

@@ -16,6 +16,9 @@ internal sealed class JournalFile(BlockFile file)
     private uint _crc;
     private long _end = FirstRecord;
 
+    /// <summary>Appends of this generation: a record of a later one proves that all before were on the medium.</summary>
+    private int _flush;
+
     /// <summary>What is on the medium for certain.</summary>
     public JournalEnd Durable { get; private set; }
 
@@ -27,7 +30,7 @@ internal sealed class JournalFile(BlockFile file)
         mark.Write(file);
         file.Flush();
         if (file.Length > KeptLength) file.SetLength(KeptLength);
-        (_mark, _crc, _end) = (mark, mark.Seed, FirstRecord);
+        (_mark, _crc, _end, _flush) = (mark, mark.Seed, FirstRecord, 0);
         _versions.Clear();
         if (_buffer.Length > KeptBuffer) _buffer = new byte[KeptBuffer];
         Durable = new JournalEnd(mark, _end);
@@ -39,12 +42,13 @@ internal sealed class JournalFile(BlockFile file)
     public void Append(PageSlabs pages, int first)
     {
         if (_mark == default) throw new InvalidOperationException("The journal has no mark yet.");
+        _flush++;
         while (first < pages.Count)
         {
             int count = Math.Min(JournalRecord.MaxPages, pages.Count - first);
             int most = JournalRecord.MaxSize / JournalRecord.MaxPages * (count + 1);
             if (_buffer.Length < most) _buffer = new byte[most];
-            (int length, uint crc) = JournalRecord.Encode(_mark, _crc, pages, first, count, _versions, _buffer);
+            (int length, uint crc) = JournalRecord.Encode(_mark, _crc, _flush, pages, first, count, _versions, _buffer);
             file.Write(_end, _buffer.AsSpan(0, length));
             _end = NextBlock(_end + length);
             _crc = crc;

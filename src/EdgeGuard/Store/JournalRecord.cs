@@ -4,8 +4,8 @@ namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
 /// Codec of one journal record: a run of log pages, each told as what changed since the version it is based on.
-/// Header (little endian): magic u32, generation u64, first page index i32, page count i32, body length i32, CRC-32C u32 over the
-/// rest of the header and the body, seeded with the record before. Page: base index i32 (-1: zeros), a bitmap of its 32-byte
+/// Header (little endian): magic u32, generation u64, first page index i32, page count u8, number of the flush u24, body length i32,
+/// CRC-32C u32 over the rest of the header and the body, seeded with the record before. Page: base index i32 (-1: zeros), a bitmap of its 32-byte
 /// pieces, the pieces that differ.
 /// </summary>
 internal static class JournalRecord
@@ -16,13 +16,15 @@ internal static class JournalRecord
     private const int Piece = 32;
     private const int Pieces = DatabasePage.Size / Piece;
     private const int PageHead = sizeof(int) + (Pieces / 8);
+    private const int CountAt = 16;
+    private const int FlushShift = 8;
     private const int CrcAt = 24;
     private const uint Magic = 0x4352_4745; // "EGRC"
     private static readonly byte[] Zeros = new byte[DatabasePage.Size];
 
     /// <summary>Encodes pages <paramref name="first"/> … of <paramref name="pages"/>; returns the length in <paramref name="into"/> and the record's CRC.</summary>
     public static (int Length, uint Crc) Encode(
-        JournalMark mark, uint seed, PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> into)
+        JournalMark mark, uint seed, int flush, PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> into)
     {
         int length = HeaderSize;
         for (int index = first; index < first + count; index++)
@@ -38,7 +40,7 @@ internal static class JournalRecord
         BinaryPrimitives.WriteUInt32LittleEndian(into, Magic);
         BinaryPrimitives.WriteUInt64LittleEndian(into[4..], mark.Generation);
         BinaryPrimitives.WriteInt32LittleEndian(into[12..], first);
-        BinaryPrimitives.WriteInt32LittleEndian(into[16..], count);
+        BinaryPrimitives.WriteInt32LittleEndian(into[CountAt..], count | (flush << FlushShift));
         BinaryPrimitives.WriteInt32LittleEndian(into[20..], length - HeaderSize);
         uint crc = Checksum(seed, into[..length]);
         BinaryPrimitives.WriteUInt32LittleEndian(into[CrcAt..], crc);
@@ -55,13 +57,20 @@ internal static class JournalRecord
         return length is < 0 or > MaxSize - HeaderSize ? null : HeaderSize + length;
     }
 
+    /// <summary>The number of the flush that a record was written for, if one of this generation begins here; records of one flush share it.</summary>
+    public static int? FlushOf(JournalMark mark, ReadOnlySpan<byte> header) =>
+        header.Length >= HeaderSize
+        && BinaryPrimitives.ReadUInt32LittleEndian(header) == Magic
+        && BinaryPrimitives.ReadUInt64LittleEndian(header[4..]) == mark.Generation
+            ? BinaryPrimitives.ReadInt32LittleEndian(header[CountAt..]) >>> FlushShift : null;
+
     /// <summary>Adds the record's pages; null, and nothing added, when its checksum does not continue the chain.</summary>
     /// <exception cref="InvalidDataException">The checksum holds and yet the content makes no sense.</exception>
     public static uint? Decode(uint seed, ReadOnlySpan<byte> record, PageSlabs pages)
     {
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(record[CrcAt..]);
         if (Checksum(seed, record) != crc) return null;
-        int count = BinaryPrimitives.ReadInt32LittleEndian(record[16..]);
+        int count = record[CountAt];
         ReadOnlySpan<byte> body = record[HeaderSize..];
         for (int i = 0; i < count; i++)
         {

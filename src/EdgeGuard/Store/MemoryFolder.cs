@@ -5,6 +5,8 @@ internal sealed class MemoryFolder : StoreFolder
 {
     private readonly Dictionary<string, MemoryStream> _files = new(StringComparer.Ordinal);
 
+    public override bool IsMedium => false;
+
     public override BlockFile Open(string name)
     {
         if (!_files.TryGetValue(name, out MemoryStream? bytes))

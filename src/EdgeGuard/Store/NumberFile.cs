@@ -5,6 +5,7 @@ namespace EdgeGuard.Gateway.Store;
 /// <summary>
 /// <c>numbers</c>: how far runs, serials and stream numbers were given out, kept apart from the databases so that losing one of those
 /// repeats no number. Written ahead in blocks. Two slots take turns; a torn one leaves the one before. Safe for several threads.
+/// It also carries what was asked of the medium so far, since it is written now and then anyway.
 /// </summary>
 internal sealed class NumberFile : IDisposable
 {
@@ -13,15 +14,24 @@ internal sealed class NumberFile : IDisposable
     /// <summary>Numbers of a stream reserved at a time.</summary>
     public const long SeqBlock = 1024;
 
+    /// <summary>Longest time of wear that a power cut may leave uncounted [our default].</summary>
+    private static readonly TimeSpan WearPeriod = TimeSpan.FromHours(6);
+
     private const long SerialRange = 1L << 32;
     private const int SlotSize = 4096;
     private readonly Lock _gate = new();
     private readonly BlockFile _file;
+    private readonly WearCount _wear;
     private NumberMarks _marks;
 
-    private NumberFile(BlockFile file, NumberMarks? marks, bool damaged)
+    /// <summary>Before the run has begun nothing is written: the store may yet be refused.</summary>
+    private bool _begun;
+
+    private NumberFile(BlockFile file, NumberMarks? marks, bool damaged, WearCount wear)
     {
         _file = file;
+        _wear = wear;
+        wear.Resume((marks ?? NumberMarks.None).Wear);
         IsNew = marks is null;
         IsDamaged = damaged;
         _marks = marks ?? NumberMarks.None;
@@ -40,7 +50,7 @@ internal sealed class NumberFile : IDisposable
         }
     }
 
-    public static NumberFile Open(StoreFolder folder)
+    public static NumberFile Open(StoreFolder folder, WearCount wear)
     {
         BlockFile? file = null;
         try
@@ -56,7 +66,7 @@ internal sealed class NumberFile : IDisposable
                 if (NumberMarks.TryRead(slot) is { } marks && (newest is null || marks.Version > newest.Version)) newest = marks;
             }
 
-            return new NumberFile(file, newest, damaged: newest is null && file.Length > 0);
+            return new NumberFile(file, newest, damaged: newest is null && file.Length > 0, wear);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,6 +82,7 @@ internal sealed class NumberFile : IDisposable
         {
             uint next = Math.Max(_marks.Boot, boot) + 1;
             Write(_marks with { Boot = next, Serials = Math.Max(_marks.Serials, serials) });
+            _begun = true;
             return next;
         }
     }
@@ -104,11 +115,40 @@ internal sealed class NumberFile : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Keeps the count of wear where nothing else was written for long: four blocks a day at most. Never fails.</summary>
+    public void KeepWear()
+    {
+        lock (_gate)
+        {
+            if (_wear.Total.Over - _marks.Wear.Over >= WearPeriod) TryWrite();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_begun) TryWrite();
+        }
+
+        _file.Dispose();
+    }
+
+    private void TryWrite()
+    {
+        try
+        {
+            Write(_marks);
+        }
+        catch (OutboxFaultException)
+        {
+            // A count that is a little behind harms nobody; whoever needs a number next is told of the disk.
+        }
+    }
 
     private void Write(NumberMarks next)
     {
-        next = next with { Version = _marks.Version + 1 };
+        next = next with { Version = _marks.Version + 1, Wear = _wear.Total };
         Span<byte> slot = stackalloc byte[SlotSize];
         next.Write(slot);
         try

@@ -9,10 +9,16 @@ namespace EdgeGuard.Gateway.Store;
 /// <param name="Streams">Up to where each stream's numbers may have been given.</param>
 internal sealed record NumberMarks(long Version, uint Boot, long Serials, ImmutableSortedDictionary<string, long> Streams)
 {
+    /// <summary>What was asked of the medium until this was written; nothing in a file of an earlier version.</summary>
+    public StoreWear Wear { get; init; } = new(0, 0, TimeSpan.Zero);
+
     public static readonly NumberMarks None = new(0, 0, 0, ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
     private const ulong Magic = 0x31_4D_55_4E_47_45; // "EGNUM1"
     private const int Head = 40;
     private const int CrcAt = 36;
+
+    /// <summary>The last bytes of the slot; streams do not reach so far.</summary>
+    private const int WearSize = 4 * sizeof(long);
 
     public void Write(Span<byte> slot)
     {
@@ -30,6 +36,7 @@ internal sealed record NumberMarks(long Version, uint Boot, long Serials, Immuta
             rest = rest[(1 + rest[0] + sizeof(long))..];
         }
 
+        WriteWear(slot[^WearSize..]);
         BinaryPrimitives.WriteUInt32LittleEndian(slot[CrcAt..], Checksum(slot));
     }
 
@@ -50,8 +57,27 @@ internal sealed record NumberMarks(long Version, uint Boot, long Serials, Immuta
             BinaryPrimitives.ReadInt64LittleEndian(slot[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(slot[16..]),
             BinaryPrimitives.ReadInt64LittleEndian(slot[20..]),
-            streams);
+            streams)
+        {
+            Wear = ReadWear(slot[^WearSize..]),
+        };
     }
+
+    private void WriteWear(Span<byte> into)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(into, Wear.BytesWritten);
+        BinaryPrimitives.WriteInt64LittleEndian(into[8..], Wear.RawBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(into[16..], Wear.Flushes);
+        BinaryPrimitives.WriteInt64LittleEndian(into[24..], Wear.Over.Ticks);
+    }
+
+    private static StoreWear ReadWear(ReadOnlySpan<byte> from) => new(
+        BinaryPrimitives.ReadInt64LittleEndian(from),
+        BinaryPrimitives.ReadInt64LittleEndian(from[16..]),
+        TimeSpan.FromTicks(BinaryPrimitives.ReadInt64LittleEndian(from[24..])))
+    {
+        RawBytes = BinaryPrimitives.ReadInt64LittleEndian(from[8..]),
+    };
 
     private static uint Checksum(ReadOnlySpan<byte> slot) => Crc32C.Of(Crc32C.Of(0, slot[..CrcAt]), slot[Head..]);
 }

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -6,7 +7,7 @@ namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
 /// A LiteDB database that survives power cuts: one journal record and one flush a commit, checkpoints that a torn page cannot harm,
-/// and recovery before LiteDB sees the files. One caller at a time, readers too. After a fault the instance is of no more use; what
+/// and recovery before LiteDB sees the files; what it reads is what it wrote, by checksum. One caller at a time, readers too. After a fault the instance is of no more use; what
 /// was acknowledged is found again by opening the files anew.
 /// </summary>
 internal sealed class PowerSafeDatabase : IDisposable
@@ -15,14 +16,17 @@ internal sealed class PowerSafeDatabase : IDisposable
     private readonly StickyFault _fault = new();
     private readonly GuardedFile _dataFile;
     private readonly GuardedFile _logFile;
+    private readonly GuardedFile _checksumFile;
+    private DataStream _data = null!;
     private JournalFile _journal = null!;
     private LogStream _log = null!;
     private LiteDatabase _database = null!;
 
-    private PowerSafeDatabase(BlockFile data, BlockFile log)
+    private PowerSafeDatabase(BlockFile data, BlockFile log, BlockFile checksums)
     {
         _dataFile = new GuardedFile(data, _fault);
         _logFile = new GuardedFile(log, _fault);
+        _checksumFile = new GuardedFile(checksums, _fault);
     }
 
     public string? Fault => _fault.First?.Message;
@@ -32,27 +36,34 @@ internal sealed class PowerSafeDatabase : IDisposable
     /// <summary>What the journal holds for certain; to be handed to the next <see cref="Open"/> in the same process.</summary>
     public JournalEnd Acknowledged => _journal.Durable;
 
-    public long Bytes => _dataFile.Length + _logFile.Length;
+    public long Bytes => _dataFile.Length + _logFile.Length + _checksumFile.Length;
 
     /// <param name="checkpointPages">Log pages after which they are merged into the data file; sets memory against bytes written.</param>
     /// <param name="until">In the same process after a fault: <see cref="Acknowledged"/> of the instance before.</param>
-    /// <exception cref="OutboxFaultException">The medium fails.</exception>
+    /// <exception cref="OutboxFaultException">The medium fails, or a newer program wrote the database.</exception>
     /// <exception cref="InvalidDataException">What stands in the files is no database.</exception>
     public static PowerSafeDatabase Open(StoreFolder folder, string name, int checkpointPages, JournalEnd? until)
     {
+        BlockFile? data = null, log = null;
         PowerSafeDatabase? opened = null;
         try
         {
-            BlockFile data = folder.Open(name + ".db");
-            opened = new PowerSafeDatabase(data, folder.Open(name + ".log"));
+            data = folder.Open(name + DatabaseFiles.Data);
+            log = folder.Open(name + DatabaseFiles.Log);
+            StoreFormat.Check(name, JournalMark.FormatOf(log), data);
+            opened = new PowerSafeDatabase(data, log, folder.Open(name + DatabaseFiles.Checksums));
             folder.Flush();
-            opened.Start(checkpointPages, until);
+            int renewed = opened.Start(checkpointPages, until);
+            if (renewed > 0) folder.Tell(ChecksumsRenewed(name, renewed));
             return opened;
         }
         catch (Exception e)
         {
             bool ofMedium = opened is null || opened.FaultOfMedium || e is IOException or UnauthorizedAccessException;
             opened?.Dispose();
+            data?.Dispose();
+            log?.Dispose();
+            if (e is OutboxFaultException && opened is null) throw;
             if (ofMedium) throw new OutboxFaultException($"{name} cannot be opened: {e.Message}", e);
             throw new InvalidDataException($"{name} is damaged: {e.Message}", e);
         }
@@ -111,6 +122,11 @@ internal sealed class PowerSafeDatabase : IDisposable
         }
     }
 
+    /// <summary>Reads every page once; the instance is out of order when one is not what was written.</summary>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="OutboxFaultException">One is damaged.</exception>
+    public int VerifyPages() => Read(_ => _data.Verify());
+
     public void Dispose()
     {
         try
@@ -129,24 +145,53 @@ internal sealed class PowerSafeDatabase : IDisposable
             _log?.Dispose();
             _dataFile.Dispose();
             _logFile.Dispose();
+            _checksumFile.Dispose();
         }
     }
 
-    private void Start(int checkpointPages, JournalEnd? until)
+    /// <returns>Pages whose checksums were not known, and were taken as they stood.</returns>
+    private int Start(int checkpointPages, JournalEnd? until)
     {
-        JournalMark? mark = JournalRecovery.Run(_dataFile, _logFile, until);
+        var checksums = PageChecksums.Read(_checksumFile, _dataFile.Length / DatabasePage.Size);
+        JournalMark? mark = JournalRecovery.Run(_dataFile, _logFile, checksums, until);
         _journal = new JournalFile(_logFile);
-        if (mark is { } old) _journal.BeginGeneration(old.Next());
+        int renewed = 0;
+        if (mark is { } old)
+        {
+            renewed = checksums.Renew(_dataFile);
+            checksums.Save();
+            _journal.BeginGeneration(old.Next());
+        }
+        else
+        {
+            checksums = BeginFiles();
+        }
+
+        StartDatabase(checksums, isNew: mark is null, checkpointPages);
+        return renewed;
+    }
+
+    /// <summary>From now on a cut leaves a database that is known to be unfinished, and is begun again.</summary>
+    private PageChecksums BeginFiles()
+    {
+        JournalMark.Begin().Write(_logFile);
+        _logFile.Flush();
+        if (_checksumFile.Length > 0) _checksumFile.SetLength(0);
+        return PageChecksums.Read(_checksumFile, 0);
+    }
+
+    private void StartDatabase(PageChecksums checksums, bool isNew, int checkpointPages)
+    {
         _log = new LogStream(_journal, _fault);
-        var data = new DataStream(_dataFile, _log, _fault);
+        _data = new DataStream(_dataFile, checksums, _log, _fault);
         _database = new LiteDatabase(new LiteEngine(new EngineSettings
         {
-            DataStream = data,
+            DataStream = _data,
             LogStream = _log,
             Collation = Collation.Binary,
         }));
         // A new database: its first page is on the medium now, and only from here on does the journal count.
-        if (mark is null) _journal.BeginGeneration(default(JournalMark).Next());
+        if (isNew) _journal.BeginGeneration(default(JournalMark).Next());
         if (_database.CheckpointSize == checkpointPages) return;
         long before = _log.Confirms;
         _database.CheckpointSize = checkpointPages;
@@ -159,6 +204,12 @@ internal sealed class PowerSafeDatabase : IDisposable
             throw new TimeoutException("LiteDB has not written its transaction within 10 s.");
         _log.Sync();
     }
+
+    private static StoreNotice ChecksumsRenewed(string name, int pages) => new(
+        new Words(
+            $"{name}{DatabaseFiles.Data} 有 {pages} 页的校验和缺失或损坏，已按现有数据重建；数据无丢失。",
+            $"The checksums of {pages} pages of {name}{DatabaseFiles.Data} were missing or damaged and are made anew from the data; nothing is lost."),
+        IsTrouble: false);
 
     private void Rollback()
     {

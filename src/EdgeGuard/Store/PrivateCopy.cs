@@ -4,15 +4,13 @@ using Microsoft.Win32.SafeHandles;
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
-/// The two files of a database, copied into a folder of their own, so that they can be read while a daemon writes the
+/// The files of a database, copied into a folder of their own, so that they can be read while a daemon writes the
 /// originals: LiteDB opens no file that another process holds, and an original must not be touched.
 /// </summary>
 internal sealed class PrivateCopy : IDisposable
 {
     /// <summary>A daemon writes some kilobytes every few seconds, a copy takes milliseconds: one of these goes between two writes.</summary>
     private const int Attempts = 50;
-
-    private static readonly string[] s_files = [".db", ".log"];
 
     private readonly string _path = Directory.CreateTempSubdirectory("edgeguard-replay-").FullName;
 
@@ -50,7 +48,7 @@ internal sealed class PrivateCopy : IDisposable
     private bool TryCopy(string folder, string name)
     {
         (long, DateTime)[] before = Stamps(folder, name);
-        foreach (string file in s_files)
+        foreach (string file in DatabaseFiles.Extensions)
         {
             if (File.Exists(Path.Combine(folder, name + file)))
                 Copy(Path.Combine(folder, name + file), Path.Combine(_path, name + file));
@@ -61,7 +59,7 @@ internal sealed class PrivateCopy : IDisposable
 
     private static (long Length, DateTime Written)[] Stamps(string folder, string name) =>
     [
-        .. s_files.Select(f => new FileInfo(Path.Combine(folder, name + f))).Select(f => f.Exists ? (f.Length, f.LastWriteTimeUtc) : (-1, default)),
+        .. DatabaseFiles.Extensions.Select(f => new FileInfo(Path.Combine(folder, name + f))).Select(f => f.Exists ? (f.Length, f.LastWriteTimeUtc) : (-1, default)),
     ];
 
     /// <summary>By the bare call: .NET asks for a lock, which the daemon has.</summary>

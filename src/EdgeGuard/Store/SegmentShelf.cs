@@ -47,15 +47,14 @@ internal sealed class SegmentShelf
 
     public void Delete(long first)
     {
-        _folder.Delete(TelemetrySegment.NameOf(first) + ".log");
-        _folder.Delete(TelemetrySegment.NameOf(first) + ".db");
+        DatabaseFiles.Delete(_folder, TelemetrySegment.NameOf(first));
         Forget(first);
     }
 
     /// <returns>What to tell people.</returns>
-    public string PutAside(long first, string reason)
+    public StoreNotice PutAside(long first, string reason)
     {
-        string notice = Quarantine.PutAside(_folder, TelemetrySegment.NameOf(first), reason);
+        StoreNotice notice = Quarantine.PutAside(_folder, TelemetrySegment.NameOf(first), reason);
         Forget(first);
         return notice;
     }
@@ -69,7 +68,7 @@ internal sealed class SegmentShelf
     private long BytesOf(long first)
     {
         if (_closedBytes.TryGetValue(first, out long bytes)) return bytes;
-        using BlockFile data = _folder.Open(TelemetrySegment.NameOf(first) + ".db");
-        return _closedBytes[first] = data.Length + JournalFile.FirstRecord;
+        using BlockFile data = _folder.Open(TelemetrySegment.NameOf(first) + DatabaseFiles.Data);
+        return _closedBytes[first] = data.Length + JournalFile.FirstRecord + PageChecksums.LengthFor(data.Length / DatabasePage.Size);
     }
 }

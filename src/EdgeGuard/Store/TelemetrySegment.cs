@@ -94,7 +94,8 @@ internal sealed class TelemetrySegment : IDisposable
 
     /// <summary>Reads everything once: after a fault that was not the medium's, to tell damage from chance.</summary>
     /// <exception cref="InvalidDataException">Something cannot be read.</exception>
-    public void Verify() => _ = Read(db => MessageTable.Peek(db, new SettledSet(), First, int.MaxValue).Count + MessageTable.CountByKey(db));
+    public void Verify() => _ = Read(db =>
+        _database.VerifyPages() + MessageTable.Peek(db, new SettledSet(), First, int.MaxValue).Count + MessageTable.CountByKey(db));
 
     public void Dispose() => _database.Dispose();
 

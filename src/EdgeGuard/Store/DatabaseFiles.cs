@@ -1,0 +1,23 @@
+namespace EdgeGuard.Gateway.Store;
+
+/// <summary>The files of one database: data, journal, checksums of the pages. Whoever copies, renames or deletes one takes all of them.</summary>
+internal static class DatabaseFiles
+{
+    public const string Data = ".db";
+    public const string Log = ".log";
+    public const string Checksums = ".crc";
+
+    public static IReadOnlyList<string> Extensions { get; } = [Data, Log, Checksums];
+
+    /// <summary>
+    /// The data file goes first, for certain: without it the others mean nothing, while a data file that has lost its journal looks
+    /// damaged.
+    /// </summary>
+    public static void Delete(StoreFolder folder, string name)
+    {
+        IReadOnlyList<string> present = folder.Names();
+        if (present.Contains(name + Data)) folder.Delete(name + Data);
+        folder.Flush();
+        foreach (string file in Extensions.Skip(1).Select(extension => name + extension).Where(present.Contains)) folder.Delete(file);
+    }
+}
