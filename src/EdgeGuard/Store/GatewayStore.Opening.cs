@@ -17,14 +17,14 @@ internal sealed partial class GatewayStore
     {
         try
         {
-            AlarmDatabase alarms = AlarmDatabase.Open(_folder, JournalShare, until);
+            AlarmDatabase alarms = OpenAlarmFile(until);
             if (verify) alarms.Verify();
             return alarms;
         }
         catch (InvalidDataException e)
         {
             Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, e.Message));
-            return AlarmDatabase.Open(_folder, JournalShare, null);
+            return OpenAlarmFile(null);
         }
     }
 

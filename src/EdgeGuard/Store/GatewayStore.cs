@@ -17,6 +17,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly StoreFolder _folder;
     private readonly StoreConfig _config;
     private readonly IReadOnlyList<string> _consumers;
+    private readonly TimeProvider _time;
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
     private readonly StoreHealth _health;
@@ -30,7 +31,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private GatewayStore(StoreFolder folder, StoreConfig config, TimeProvider time, IReadOnlyList<string> consumers)
     {
-        (_folder, _config, _consumers) = (folder, config, consumers);
+        (_folder, _config, _consumers, _time) = (folder, config, consumers, time);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(folder);
         _snapshots = new SnapshotFiles(folder);
@@ -69,7 +70,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
 
-    private long JournalShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
+    /// <summary>Of the journal, and of the alarm messages beside it as long as none waits [our default: a sixteenth of the budget each].</summary>
+    private long AlarmShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
 
     /// <summary>Opens the store of a folder, or begins one. A damaged database is put aside, told in <see cref="Notices"/>, and a new one begun.</summary>
     /// <param name="consumers">Who must have every message; null: <c>mqtt</c>. One that is no longer named holds nothing back.</param>
