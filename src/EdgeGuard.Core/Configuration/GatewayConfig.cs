@@ -40,6 +40,9 @@ public sealed record StoreConfig
 {
     /// <summary>Bytes of all the store's files together [our default].</summary>
     public long BudgetBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Years for which the journal is kept, as far as its share of the budget holds that much [our default].</summary>
+    public int JournalYears { get; init; } = 3;
 }
 
 /// <summary>How values are told to the platform.</summary>

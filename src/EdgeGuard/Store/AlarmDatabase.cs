@@ -5,20 +5,19 @@ using LiteDB;
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary><c>alarms.db</c>: alarm states, the outbox of the alarm lane, the journal, and what the gateway keeps about itself.</summary>
-internal sealed class AlarmDatabase : IDisposable
+internal sealed partial class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
     public const int CheckpointPages = 250;
-    private const int SettledAtOnce = 200;
     public const string CountersId = "counters";
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;
-    private readonly long _journalShare;
+    private readonly long _share;
 
-    private AlarmDatabase(PowerSafeDatabase database, long journalShare)
+    private AlarmDatabase(PowerSafeDatabase database, long share)
     {
         _database = database;
-        _journalShare = journalShare;
+        _share = share;
         BsonDocument? counters = database.Read(static db => Meta(db).FindById(CountersId));
         IsNew = counters is null;
         Counters = counters is null ? new AlarmCounters() : AlarmCounters.Read(counters);
@@ -41,12 +40,13 @@ internal sealed class AlarmDatabase : IDisposable
 
     public long Bytes => _database.Bytes;
 
-    public static AlarmDatabase Open(StoreFolder folder, long journalShare, JournalEnd? until)
+    /// <param name="share">Bytes that the journal may take, and the alarm messages beside it as long as none waits to be delivered.</param>
+    public static AlarmDatabase Open(StoreFolder folder, long share, JournalEnd? until)
     {
         PowerSafeDatabase database = PowerSafeDatabase.Open(folder, FileName, CheckpointPages, until);
         try
         {
-            return new AlarmDatabase(database, journalShare);
+            return new AlarmDatabase(database, share);
         }
         catch (Exception e)
         {
@@ -58,13 +58,17 @@ internal sealed class AlarmDatabase : IDisposable
     }
 
     /// <summary>First commit of a run: whom to wait for, the run's number, and room made by consumers that are gone.</summary>
-    public void Begin(Action<AlarmCounters> set, IReadOnlyList<string> consumers) => Commit((database, counters) =>
+    public void Begin(Action<AlarmCounters> set, IReadOnlyList<string> consumers)
     {
-        MessageTable.Create(database);
-        set(counters);
-        counters.Lane.SetConsumers(consumers, MessageTable.Oldest(database) ?? counters.Lane.Last + 1);
-        if (consumers.Count > 0) MessageTable.DeleteUpTo(database, counters.Lane.Consumers.Values.Min(static settled => settled.Low));
-    });
+        Commit((database, counters) =>
+        {
+            MessageTable.Create(database);
+            set(counters);
+            counters.Lane.SetConsumers(consumers, counters.Lane.OldestOpen);
+            if (counters.LaneBytes < 0) counters.LaneBytes = MessageTable.Bytes(database);
+        });
+        AdoptJournal();
+    }
 
     public IReadOnlyList<OutboxMessage> Append(CommitBatch batch, IReadOnlyList<MessageDraft> drafts, long serials)
     {
@@ -78,44 +82,22 @@ internal sealed class AlarmDatabase : IDisposable
             {
                 (long position, long seq) = counters.Lane.Next(draft.Stream);
                 var message = new OutboxMessage(counters.Epoch, seq, draft);
-                MessageTable.Insert(database, position, message, compressed: false);
+                counters.LaneBytes += MessageTable.Insert(database, position, message, compressed: false);
                 active = Retain(database, active, message);
                 kept.Add(message);
             }
 
-            JournalTable.Add(database, counters, batch.Journal, _journalShare);
+            if (drafts.Count > 0) Trim(database, counters, drafts.Count);
+            JournalTable.Add(database, counters, batch.Journal, _share, IsOutdated);
             EndedAlarmTable.Add(database, counters, batch.Ended);
         });
         Active = active;
         return kept;
     }
 
-    public IReadOnlyList<OutboxMessage> Peek(string consumer, int max) =>
-        _database.Read(db => MessageTable.Peek(db, Counters.Lane.Consumers[consumer], 1, max));
-
-    /// <summary>Settles in several commits when there is much, because LiteDB never gives back what its largest transaction took.</summary>
-    /// <param name="letters">Rejected messages of the other lane, which share the dead-letter list.</param>
-    public void Settle(string consumer, IReadOnlyList<Settlement> settlements, IReadOnlyList<DeadLetter> letters)
-    {
-        SettledSet known = Counters.Lane.Consumers[consumer];
-        List<(long Position, string? Rejection)> open = _database.Read(db => settlements
-            .SelectMany(s => MessageTable.Positions(db, s.Stream, s.Range).Select(position => (position, s.Rejection)))
-            .Where(s => !known.Contains(s.position)).ToList());
-        if (letters.Count > 0) Commit((database, counters) => DeadLetterTable.Add(database, counters, letters));
-        foreach ((long Position, string? Rejection)[] some in open.DistinctBy(static s => s.Position).Chunk(SettledAtOnce))
-        {
-            Commit((database, counters) =>
-            {
-                foreach ((long position, string? rejection) in some) Settle(database, counters, consumer, position, rejection);
-            });
-        }
-    }
-
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States() => _database.Read(static db =>
         db.GetCollection("state").FindAll()
             .Select(static d => KeyValuePair.Create(d["_id"].AsString, (ReadOnlyMemory<byte>)d["b"].AsBinary)).ToList());
-
-    public IReadOnlyList<JournalLine> Journal(int max, string? kind) => _database.Read(db => JournalTable.Tail(db, max, kind));
 
     public AlarmOccurrence? Ended(uint serial) => _database.Read(db => EndedAlarmTable.Find(db, serial));
 
@@ -123,7 +105,12 @@ internal sealed class AlarmDatabase : IDisposable
 
     public BsonDocument? Note(string id) => _database.Read(db => Meta(db).FindById(id));
 
-    public void SaveNote(BsonDocument note) => Commit((database, _) => Meta(database).Upsert(note));
+    /// <param name="lines">What the journal says of it.</param>
+    public void SaveNote(BsonDocument note, params IReadOnlyList<JournalLine> lines) => Commit((database, counters) =>
+    {
+        Meta(database).Upsert(note);
+        JournalTable.Add(database, counters, lines, _share, IsOutdated);
+    });
 
     /// <summary>Reads everything once: after a fault that was not the medium's, to tell damage from chance.</summary>
     /// <exception cref="InvalidDataException">Something cannot be read.</exception>
@@ -152,14 +139,6 @@ internal sealed class AlarmDatabase : IDisposable
             Meta(database).Upsert(next.Write(CountersId));
         });
         Counters = next;
-    }
-
-    private static void Settle(ILiteDatabase database, AlarmCounters counters, string consumer, long position, string? rejection)
-    {
-        if (rejection is not null && MessageTable.Find(database, position) is { } message)
-            DeadLetterTable.Add(database, counters, [new DeadLetter(consumer, rejection, message)]);
-        counters.Lane.Consumers[consumer].Add(position, position);
-        if (counters.Lane.SettledByAll(position)) MessageTable.Delete(database, position);
     }
 
     private static void Keep(ILiteDatabase database, StateChange change)

@@ -24,7 +24,12 @@ internal sealed partial class GatewayStore
     /// <summary>An occurrence that ended, if it is one of the last thousand.</summary>
     public AlarmOccurrence? Ended(uint serial) => Locked(() => _alarms.Ended(serial));
 
-    public void SaveAcceptedConfiguration(ReadOnlyMemory<byte> configuration) => SaveBytes("configuration", configuration);
+    /// <param name="line">What the journal says of it, in the same commit.</param>
+    public void SaveAcceptedConfiguration(ReadOnlyMemory<byte> configuration, JournalLine? line = null) => _ = Locked<object?>(() =>
+    {
+        _alarms.SaveNote(new BsonDocument { ["_id"] = "configuration", ["v"] = configuration.ToArray() }, line is null ? [] : [line]);
+        return null;
+    });
 
     /// <summary>The configuration that was last accepted; null before the first.</summary>
     public ReadOnlyMemory<byte>? LoadAcceptedConfiguration() => LoadBytes("configuration");
@@ -32,7 +37,7 @@ internal sealed partial class GatewayStore
     /// <summary>Keeps what is known of wall time in a run; the newest 256 runs are kept: alarms that wait through many power cuts keep their times.</summary>
     public void SaveClock(BootClock clock) => _ = Locked<object?>(() =>
     {
-        var kept = Clocks().Where(known => known.Boot != clock.Boot).Append(clock).OrderBy(static known => known.Boot).TakeLast(KeptClocks);
+        List<BootClock> kept = [.. Clocks().Where(known => known.Boot != clock.Boot).Append(clock).OrderBy(static known => known.Boot).TakeLast(KeptClocks)];
         _alarms.SaveNote(new BsonDocument
         {
             ["_id"] = "clocks",
@@ -43,14 +48,12 @@ internal sealed partial class GatewayStore
                 ["s"] = (int)known.Sync,
             })),
         });
+        _knownClocks = kept;
+        _alarms.CutJournal();
         return null;
     });
 
     public IReadOnlyList<BootClock> LoadClocks() => Locked(() => (IReadOnlyList<BootClock>)[.. Clocks()]);
-
-    /// <summary>The newest journal lines, oldest of them first.</summary>
-    /// <param name="kind">Only lines of this kind; null: all.</param>
-    public IReadOnlyList<JournalLine> Journal(int max, string? kind = null) => Locked(() => _alarms.Journal(max, kind));
 
     /// <summary>The newest messages that were rejected for good, oldest of them first; a thousand are kept.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters(int max) => Locked(() => _alarms.DeadLetters(max));
@@ -62,12 +65,6 @@ internal sealed partial class GatewayStore
         .. note["v"].AsArray.Select(static clock => new BootClock(
             (uint)clock["b"].AsInt64, new DateTimeOffset(clock["u"].AsInt64, TimeSpan.Zero), (ClockSync)clock["s"].AsInt32)),
     ];
-
-    private void SaveBytes(string id, ReadOnlyMemory<byte> bytes) => _ = Locked<object?>(() =>
-    {
-        _alarms.SaveNote(new BsonDocument { ["_id"] = id, ["v"] = bytes.ToArray() });
-        return null;
-    });
 
     private ReadOnlyMemory<byte>? LoadBytes(string id) => Locked(() => _alarms.Note(id) is { } note ? (ReadOnlyMemory<byte>?)note["v"].AsBinary : null);
 }

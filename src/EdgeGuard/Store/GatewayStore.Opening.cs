@@ -19,13 +19,13 @@ internal sealed partial class GatewayStore
         AlarmDatabase alarms;
         try
         {
-            alarms = AlarmDatabase.Open(_folder, JournalShare, until);
+            alarms = OpenAlarmFile(until);
             if (verify) alarms.Verify();
         }
         catch (InvalidDataException e)
         {
             Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, e.Message));
-            alarms = AlarmDatabase.Open(_folder, JournalShare, null);
+            alarms = OpenAlarmFile(null);
         }
 
         return Salvaged(alarms, until);
@@ -44,7 +44,7 @@ internal sealed partial class GatewayStore
 
         alarms.Dispose();
         AlarmSalvage.Run(_folder, _consumers, until, _time);
-        return AlarmDatabase.Open(_folder, JournalShare, null);
+        return OpenAlarmFile(null);
     }
 
     private void Begin(bool telemetryLost)

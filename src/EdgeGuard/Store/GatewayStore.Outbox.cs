@@ -57,13 +57,18 @@ internal sealed partial class GatewayStore
         if (settlements.Count == 0) return;
         _ = Locked<object?>(() =>
         {
-            List<Settlement> alarms = [.. settlements.Where(s => _alarms.Counters.Lane.Streams.ContainsKey(s.Stream))];
-            List<Settlement> telemetry = [.. settlements.Where(s => _telemetry.Ledger.Streams.ContainsKey(s.Stream))];
+            List<Settlement> alarms = [.. settlements.Where(s => !s.Again && _alarms.Counters.Lane.Streams.ContainsKey(s.Stream))];
+            List<Settlement> telemetry = [.. settlements.Where(s => !s.Again && _telemetry.Ledger.Streams.ContainsKey(s.Stream))];
             List<DeadLetter> rejected = telemetry.Count > 0 ? OfTelemetry(lane => lane.Rejected(consumer, telemetry)) : [];
             if (alarms.Count > 0 || rejected.Count > 0) _alarms.Settle(consumer, alarms, rejected);
             if (telemetry.Count > 0) _ = OfTelemetry(lane => lane.Settle(consumer, telemetry));
             return null;
         });
+        // In turns with whoever else uses the store: thousands may be asked for.
+        foreach (Settlement again in settlements.Where(static s => s.Again))
+        {
+            for (SeqRange? range = again.Range; range is { } left;) range = Locked(() => _alarms.Unsettle(consumer, again.Stream, left));
+        }
     }
 
     /// <summary>The messages that stand retained below <c>alarm/active/</c>, to be sent again after a reconnect.</summary>

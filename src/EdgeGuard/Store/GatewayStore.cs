@@ -76,7 +76,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
 
-    private long JournalShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
+    /// <summary>Of the journal, and of the alarm messages beside it as long as none waits [our default: a sixteenth of the budget each].</summary>
+    private long AlarmShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
 
     /// <summary>Opens the store of a folder, or begins one. A damaged database is put aside, told in <see cref="Notices"/>, and a new one begun.</summary>
     /// <param name="consumers">Who must have every message; null: <c>mqtt</c>. One that is no longer named holds nothing back.</param>

@@ -35,6 +35,27 @@ internal sealed class LaneLedger
 
     public bool SettledByAll(long position) => Consumers.Values.All(settled => settled.Contains(position));
 
+    /// <summary>The lowest position at or above one that every consumer has settled; null when there is none.</summary>
+    public long? NextSettledByAll(long position)
+    {
+        if (Consumers.Count == 0) return null;
+        while (true)
+        {
+            long next = position;
+            foreach (SettledSet settled in Consumers.Values)
+            {
+                if (settled.NextSettled(next) is not { } higher) return null;
+                next = higher;
+            }
+
+            if (next == position) return next;
+            position = next;
+        }
+    }
+
+    /// <summary>The lowest position that some consumer has not settled; what is kept below it was delivered.</summary>
+    public long OldestOpen => Consumers.Count == 0 ? Last + 1 : Consumers.Values.Min(static settled => settled.NextOpen(0));
+
     /// <summary>Gives up these positions, counting those that somebody still waited for.</summary>
     public void Drop(long first, long last)
     {

@@ -33,17 +33,33 @@ internal sealed class MemoryLane
     {
         SettledSet settled = ConsumerOf(consumer);
         var done = new List<OutboxMessage>();
-        foreach ((long position, OutboxMessage message) in _messages.ToList())
+        foreach ((long position, OutboxMessage message) in _messages)
         {
             bool named = message.Content.Stream == settlement.Stream
                 && settlement.Range.First <= message.Seq && message.Seq <= settlement.Range.Last;
-            if (!named || settled.Contains(position)) continue;
+            if (!named || settled.Contains(position) != settlement.Again) continue;
+            if (settlement.Again)
+            {
+                settled.Remove(position, position);
+                continue;
+            }
+
             settled.Add(position, position);
             done.Add(message);
-            if (Ledger.SettledByAll(position)) Remove(position, message);
         }
 
         return done;
+    }
+
+    /// <summary>The oldest that everybody has go.</summary>
+    public void DropSettled(long most)
+    {
+        if (Bytes <= most) return;
+        foreach ((long position, OutboxMessage message) in _messages.ToList())
+        {
+            if (Bytes <= most) return;
+            if (Ledger.SettledByAll(position)) Remove(position, message);
+        }
     }
 
     public void DropOldest(long most)

@@ -5,7 +5,9 @@ namespace EdgeGuard.Gateway.Store;
 
 /// <summary>An outbox for as long as the process lives: for tests, and for the demo without a data folder.</summary>
 /// <param name="telemetryBytes">Telemetry bodies kept at most, in bytes; the oldest are dropped beyond.</param>
-internal sealed class MemoryOutbox(string epoch, long telemetryBytes, IReadOnlyList<string>? consumers = null) : IOutbox
+/// <param name="alarmBytes">The same of the alarm lane, where only those that everybody has are dropped.</param>
+internal sealed class MemoryOutbox(
+    string epoch, long telemetryBytes, IReadOnlyList<string>? consumers = null, long alarmBytes = long.MaxValue) : IOutbox
 {
     private readonly Lock _gate = new();
     private readonly MemoryLane _alarms = new(consumers ?? ["mqtt"]);
@@ -43,6 +45,7 @@ internal sealed class MemoryOutbox(string epoch, long telemetryBytes, IReadOnlyL
             List<OutboxMessage> kept = [.. batch.Messages.Select(draft => LaneOf(draft.Lane).Add(epoch, draft))];
             foreach (OutboxMessage message in kept) Retain(message);
             _telemetry.DropOldest(telemetryBytes);
+            _alarms.DropSettled(alarmBytes);
             return kept;
         }
     }
@@ -66,6 +69,8 @@ internal sealed class MemoryOutbox(string epoch, long telemetryBytes, IReadOnlyL
                     if (_dead.Count > DeadLetterTable.Kept) _dead.RemoveAt(0);
                 }
             }
+
+            _alarms.DropSettled(alarmBytes);
         }
     }
 

@@ -16,11 +16,13 @@ internal static class MessageTable
     public static void Create(ILiteDatabase database) =>
         Table(database).EnsureIndex("key", BsonExpression.Create("$." + MessageDocument.Key), unique: true);
 
-    public static void Insert(ILiteDatabase database, long position, OutboxMessage message, bool compressed)
+    /// <returns>What it takes, see <see cref="MessageDocument.SizeOf"/>.</returns>
+    public static long Insert(ILiteDatabase database, long position, OutboxMessage message, bool compressed)
     {
         BsonDocument document = MessageDocument.Write(position, message, compressed);
         document[MessageDocument.Key] = MessageDocument.KeyOf(message.Content.Stream, message.Seq);
         Table(database).Insert(document);
+        return MessageDocument.SizeOf(document);
     }
 
     public static OutboxMessage? Find(ILiteDatabase database, long position) =>
@@ -70,15 +72,23 @@ internal static class MessageTable
             .Select(static document => document["_id"].AsInt64),
     ];
 
+    /// <summary>The first of these numbers of a stream whose messages are still here, in order, with their positions.</summary>
+    public static List<(long Seq, long Position)> Numbers(ILiteDatabase database, string stream, SeqRange range, int max) =>
+    [
+        .. Table(database)
+            .Find(
+                BsonExpression.Create("$.k BETWEEN @0 AND @1", MessageDocument.KeyOf(stream, range.First), MessageDocument.KeyOf(stream, range.Last)), 0, max)
+            .Select(static document => (document["n"].AsInt64, document["_id"].AsInt64)),
+    ];
+
+    /// <summary>Position and size of the first message at or above a position; null when there is none.</summary>
+    public static (long Position, long Bytes)? First(ILiteDatabase database, long position) =>
+        AtOrAbove(database, position, 1).FirstOrDefault() is { } document ? (document["_id"].AsInt64, MessageDocument.SizeOf(document)) : null;
+
     public static void Delete(ILiteDatabase database, long position) => Table(database).Delete(position);
 
-    public static void DeleteUpTo(ILiteDatabase database, long position)
-    {
-        while (Oldest(database) is { } oldest && oldest <= position) Delete(database, oldest);
-    }
-
-    public static long? Oldest(ILiteDatabase database) =>
-        Table(database).Find(Query.All(), 0, 1).FirstOrDefault() is { } document ? document["_id"].AsInt64 : null;
+    /// <summary>Reads all of them.</summary>
+    public static long Bytes(ILiteDatabase database) => Table(database).FindAll().Sum(MessageDocument.SizeOf);
 
     /// <summary>Walks the second index from end to end.</summary>
     public static int CountByKey(ILiteDatabase database) => Table(database).Find(BsonExpression.Create("$.k >= @0", "")).Count();

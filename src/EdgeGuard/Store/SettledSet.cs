@@ -35,6 +35,30 @@ internal sealed class SettledSet
         _ranges.Insert(at, (first, last));
     }
 
+    /// <summary>These count as never settled.</summary>
+    public void Remove(long first, long last)
+    {
+        for (int at = _ranges.Count - 1; at >= 0; at--)
+        {
+            (long from, long to) = _ranges[at];
+            if (last < from || to < first) continue;
+            _ranges.RemoveAt(at);
+            if (last < to) _ranges.Insert(at, (last + 1, to));
+            if (from < first) _ranges.Insert(at, (from, first - 1));
+        }
+    }
+
+    /// <summary>The lowest settled position at or above one; null when there is none.</summary>
+    public long? NextSettled(long position)
+    {
+        foreach ((long first, long last) in _ranges)
+        {
+            if (last >= position) return Math.Max(first, position);
+        }
+
+        return null;
+    }
+
     /// <summary>The lowest position above <paramref name="position"/> that is not settled.</summary>
     public long NextOpen(long position)
     {

@@ -72,6 +72,56 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public void Settled_alarm_messages_that_are_asked_for_again_come_again_under_their_own_numbers()
+    {
+        IReadOnlyList<OutboxMessage> kept = Outbox.Append(Batch([.. Enumerable.Range(1, 6).Select(i => Alarm($"{i}"))]));
+        Outbox.Settle(One, [Taken("alarm", 1, 5)]);
+
+        Outbox.Settle(One, [Again("alarm", 2, 3), Again("alarm", 6, 6)]);
+        Assert.Equal(["2", "3", "6"], Texts(One, Lane.Alarm));
+        Assert.Equal([kept[1].Seq, kept[2].Seq, kept[5].Seq], Outbox.Peek(One, Lane.Alarm, 10).Select(m => m.Seq));
+        Assert.Equal(kept[1].Epoch, Outbox.Peek(One, Lane.Alarm, 10)[0].Epoch);
+        Outbox.Settle(One, [Taken("alarm", 2, 6)]);
+        Assert.Empty(Texts(One, Lane.Alarm));
+    }
+
+    [Fact]
+    public void Many_messages_are_asked_for_again_by_one_call()
+    {
+        for (int i = 0; i < 10; i++) _ = Outbox.Append(Batch([.. Enumerable.Range(1, 70).Select(static n => Alarm($"{n}"))]));
+        Outbox.Settle(One, [Taken("alarm", 1, 700)]);
+
+        Outbox.Settle(One, [Again("alarm", 101, 650)]);
+        Assert.Equal(Enumerable.Range(101, 550).Select(static n => (long)n), Outbox.Peek(One, Lane.Alarm, 1000).Select(m => m.Seq));
+    }
+
+    [Fact]
+    public void Asking_again_for_what_is_unknown_or_not_settled_does_nothing()
+    {
+        _ = Outbox.Append(Batch(Alarm("1"), Alarm("2")));
+        Outbox.Settle(One, [Taken("alarm", 1, 1)]);
+        Outbox.Settle(One, [Again("alarm", 2, 900), Again("nobody", 1, 5), Again("alarm", -5, 0), Again("alarm", 9, 3)]);
+
+        Assert.Equal(["2"], Texts(One, Lane.Alarm));
+        Assert.Equal(3, Outbox.Append(Batch(Alarm("3")))[0].Seq);
+    }
+
+    [Fact]
+    public void Figures_count_what_is_asked_for_again_as_pending()
+    {
+        _ = Outbox.Append(Batch(Alarm("1"), Alarm("2"), Alarm("3")));
+        Outbox.Settle(One, [Taken("alarm", 1, 3)]);
+        Outbox.Settle(Two, [Taken("alarm", 1, 3)]);
+        Assert.Equal(0, Outbox.Stats.PendingAlarms);
+
+        Outbox.Settle(One, [Again("alarm", 1, 2)]);
+        Outbox.Settle(Two, [Again("alarm", 2, 3)]);
+        Assert.Equal(["1", "2"], Texts(One, Lane.Alarm));
+        Assert.Equal(["2", "3"], Texts(Two, Lane.Alarm));
+        Assert.Equal(1, Outbox.Stats.PendingAlarms);
+    }
+
+    [Fact]
     public void Many_messages_are_settled_by_one_call()
     {
         for (int i = 0; i < 10; i++) _ = Outbox.Append(Batch([.. Enumerable.Range(1, 70).Select(static n => Alarm($"{n}"))]));
@@ -199,6 +249,8 @@ public abstract class OutboxContract
     public void An_empty_batch_is_kept_without_effect() => Assert.Empty(Outbox.Append(CommitBatch.Empty));
 
     private List<string> Texts(string consumer, Lane lane, int max = 100) => [.. Outbox.Peek(consumer, lane, max).Select(Short)];
+
+    private static Settlement Again(string stream, long first, long last) => Taken(stream, first, last) with { Again = true };
 
     private static Settlement Taken(string stream, long first, long last) => new(stream, new SeqRange(first, last));
 

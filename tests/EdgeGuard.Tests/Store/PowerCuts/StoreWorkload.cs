@@ -103,6 +103,9 @@ internal sealed class StoreWorkload : IWorkload
             case 2:
                 outbox.Settle(Consumers[1], [new Settlement("alarm", Range(random, step), random.Next(3) == 0 ? "refused" : null)]);
                 break;
+            case 3 when step % 2 == 0:
+                outbox.Settle(Consumers[step % 4 / 2], [new Settlement("alarm", Range(random, step)) { Again = true }]);
+                break;
             case 3:
                 outbox.Settle(Consumers[0], [new Settlement("t", Range(random, step))]);
                 break;

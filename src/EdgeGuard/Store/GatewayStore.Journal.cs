@@ -1,0 +1,62 @@
+using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Gateway.Store;
+
+/// <content>The journal, read in turns: the store is free for others between two.</content>
+internal sealed partial class GatewayStore
+{
+    /// <summary>Lines read in one turn, some 100 kB [our default].</summary>
+    private const int JournalTurn = 256;
+
+    private const double DaysInYear = 365.25;
+
+    private IReadOnlyList<BootClock> _knownClocks = [];
+
+    /// <summary>The newest line. Never waits.</summary>
+    public JournalHead JournalHead => _alarms.Counters.Head;
+
+    /// <summary>The lines at and after a number, as they stand in the chain, at most <paramref name="max"/> or some hundreds.</summary>
+    public JournalPage JournalPage(long from, int max) => Locked(() =>
+        new JournalPage(_alarms.Counters.Head, _alarms.Counters.JournalFirst, _alarms.JournalPage(from, Math.Min(max, JournalTurn))));
+
+    /// <summary>The newest lines, oldest of them first; without the anchors, which are the chain's own.</summary>
+    /// <param name="kind">Only lines of this kind; null: all.</param>
+    public IReadOnlyList<JournalLine> Journal(int max, string? kind = null) => [.. JournalTail(max, kind).Select(static found => found.Payload.Line)];
+
+    /// <summary>The same, as they stand in the chain.</summary>
+    public IReadOnlyList<(JournalEntry Entry, JournalPayload Payload)> JournalTail(int max, string? kind = null)
+    {
+        var found = new List<(JournalEntry, JournalPayload)>();
+        long below = long.MaxValue;
+        while (found.Count < max && Locked(() => _alarms.JournalDown(below, JournalTurn)) is { Count: > 0 } turn)
+        {
+            foreach (JournalEntry entry in turn)
+            {
+                if (found.Count == max || JournalPayload.Read(entry.Payload) is not { } payload) continue;
+                if (kind is null ? payload.Anchor is null : payload.Line.Kind == kind) found.Add((entry, payload));
+            }
+
+            below = turn[^1].Number;
+        }
+
+        found.Reverse();
+        return found;
+    }
+
+    private AlarmDatabase OpenAlarmFile(JournalEnd? until)
+    {
+        AlarmDatabase alarms = AlarmDatabase.Open(_folder, AlarmShare, until);
+        alarms.IsOutdated = IsOutdated;
+        _knownClocks = ClocksOf(alarms);
+        return alarms;
+    }
+
+    /// <summary>Years are counted only between moments whose wall time is known: a clock that is not synchronised forgets nothing.</summary>
+    private bool IsOutdated(MonotonicTime at)
+    {
+        BootClock? then = _knownClocks.FirstOrDefault(clock => clock.Boot == at.Boot && clock.Sync != ClockSync.Unsynced);
+        bool sure = _knownClocks.Any(clock => clock.Boot == Boot && clock.Sync == ClockSync.Sync);
+        return sure && then is not null && _time.GetUtcNow() - then.UtcAtStart - at.SinceBoot > TimeSpan.FromDays(_config.JournalYears * DaysInYear);
+    }
+}
