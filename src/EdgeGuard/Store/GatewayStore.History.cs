@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
@@ -35,6 +37,42 @@ internal sealed partial class GatewayStore
 
     /// <summary>What the run of a snapshot stored after the snapshot's moment.</summary>
     public IEnumerable<OutboxMessage> TelemetrySince(MonotonicTime snapshot) => History(snapshot, snapshot with { SinceBoot = TimeSpan.MaxValue });
+
+    /// <summary>
+    /// The readings of one point from a moment on and before another, which may be in another run; oldest first. Lazy, like
+    /// <see cref="History"/>.
+    /// </summary>
+    /// <exception cref="OutboxFaultException">While it is read: the medium fails.</exception>
+    public IEnumerable<StoredReading> Readings(string point, MonotonicTime from, MonotonicTime to)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(point);
+        foreach (OutboxMessage message in History(from, to))
+        {
+            foreach (StoredReading reading in ReadingsOf(message.Content, name))
+            {
+                if (reading.At >= from && reading.At < to) yield return reading;
+            }
+        }
+    }
+
+    private static List<StoredReading> ReadingsOf(MessageDraft message, ReadOnlySpan<byte> point)
+    {
+        var found = new List<StoredReading>();
+        try
+        {
+            var body = new TelemetryBody(message.Body.Span, message.At);
+            while (body.Read())
+            {
+                if (body.Point.SequenceEqual(point)) found.Add(new StoredReading(body.At, body.Value, body.Quality, body.Reason));
+            }
+        }
+        catch (JsonException)
+        {
+            // A message that cannot be read tells nothing; the ones around it do.
+        }
+
+        return found;
+    }
 
     private T OfHistory<T>(Func<TelemetrySegments, T> ask) => Locked(() =>
     {
