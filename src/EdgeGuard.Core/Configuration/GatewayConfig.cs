@@ -40,6 +40,9 @@ public sealed record StoreConfig
 {
     /// <summary>Bytes of all the store's files together [our default].</summary>
     public long BudgetBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Telemetry of this long is kept in one piece, which is what a power cut may cost of it [our default].</summary>
+    public TimeSpan ChunkPeriod { get; init; } = TimeSpan.FromSeconds(45);
 }
 
 /// <summary>How values are told to the platform.</summary>
@@ -50,4 +53,7 @@ public sealed record TelemetryConfig
 
     /// <summary>Every point is told at least this often although it did not change [our default].</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A change smaller than this share of the value told last is not told [our default]; 0: every reading is told.</summary>
+    public double Deadband { get; init; } = 0.005;
 }

@@ -6,7 +6,7 @@ namespace EdgeGuard.Gateway.Store;
 /// <summary>
 /// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c>, <c>numbers</c> and the
 /// snapshots of timers and windows.
-/// Every call that returns has put on the medium what it was given. Alarms and telemetry fail apart: a fault of one leaves the other
+/// Every call that returns has put on the medium what it was given, but for telemetry, which is gathered first. Alarms and telemetry fail apart: a fault of one leaves the other
 /// working. Calls wait for the disk, but for <see cref="Stats"/>, <see cref="Active"/> and the properties, which never do.
 /// </summary>
 internal sealed partial class GatewayStore : IOutbox, IDisposable
@@ -20,6 +20,9 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
     private readonly StoreHealth _health;
+    private readonly TimeProvider _time;
+    private readonly OpenChunk _open = new();
+    private readonly List<TelemetryGap> _lost = [];
     private readonly Suspicion _suspicion;
     private readonly List<string> _notices = [];
     private AlarmDatabase _alarms;
@@ -34,11 +37,12 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
         _numbers = NumberFile.Open(folder);
         _snapshots = new SnapshotFiles(folder);
+        _time = time;
         AlarmDatabase? alarms = null;
         try
         {
             _alarms = alarms = OpenAlarms(null, verify: false);
-            (_telemetry, bool lost) = TelemetrySegments.Open(folder, SegmentBytes, null, verify: false, Report);
+            (_telemetry, bool lost) = TelemetrySegments.Open(folder, null, verify: false, Report);
             Begin(lost);
         }
         catch
@@ -66,8 +70,6 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     }
 
     public OutboxStats Stats => _health.Stats;
-
-    private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
 
     private long JournalShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
 
@@ -120,6 +122,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         if (!_gate.TryEnter(ClosePatience)) return;
         try
         {
+            CloseTelemetry();
             _alarms.Dispose();
             _telemetry.Dispose();
             _numbers.Dispose();

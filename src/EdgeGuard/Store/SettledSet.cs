@@ -35,6 +35,30 @@ internal sealed class SettledSet
         _ranges.Insert(at, (first, last));
     }
 
+    public void Remove(long first, long last)
+    {
+        for (int at = _ranges.Count - 1; at >= 0 && last >= first; at--)
+        {
+            (long from, long to) = _ranges[at];
+            if (to < first || from > last) continue;
+            _ranges.RemoveAt(at);
+            if (to > last) _ranges.Insert(at, (last + 1, to));
+            if (from < first) _ranges.Insert(at, (from, first - 1));
+        }
+    }
+
+    /// <summary>What of a range is not in the set.</summary>
+    public IEnumerable<(long First, long Last)> Open(long first, long last)
+    {
+        for (long from = NextOpen(first - 1); from <= last;)
+        {
+            int next = _ranges.FindIndex(range => range.First > from);
+            long to = next < 0 ? last : Math.Min(last, _ranges[next].First - 1);
+            yield return (from, to);
+            from = NextOpen(to);
+        }
+    }
+
     /// <summary>The lowest position above <paramref name="position"/> that is not settled.</summary>
     public long NextOpen(long position)
     {
