@@ -76,7 +76,8 @@ internal sealed partial class TelemetrySegments : IDisposable
     {
         ledger.SetConsumers(consumers, _shelf.Oldest);
         if (next - 1 <= ledger.Last) return;
-        ledger.Add(new TelemetryGap(ledger.Last + 1, next - 1, ledger.LastAt, now, next - 1 - ledger.Last, null, missing));
+        MonotonicTime from = ledger.Last > 0 ? ledger.LastAt : now;
+        ledger.Add(new TelemetryGap(ledger.Last + 1, next - 1, from, now, next - 1 - ledger.Last, null, missing));
         ledger.GiveUp(ledger.Last + 1, next - 1);
         ledger.Last = next - 1;
     });
