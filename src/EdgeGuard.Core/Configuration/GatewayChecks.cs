@@ -16,6 +16,7 @@ internal static class GatewayChecks
             .. gateway.Mqtt is null ? [] : Mqtt(document.Spot["mqtt"], gateway.Mqtt),
             .. CheckWords.Duration(telemetry["interval"], gateway.Telemetry.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             .. Refresh(telemetry["refresh"], gateway.Telemetry),
+            .. CheckWords.Duration(document.Spot["store"]["chunkPeriod"], gateway.Store.ChunkPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         ];
     }
 

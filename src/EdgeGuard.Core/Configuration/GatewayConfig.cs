@@ -43,6 +43,9 @@ public sealed record StoreConfig
 
     /// <summary>Years for which the journal is kept, as far as its share of the budget holds that much [our default].</summary>
     public int JournalYears { get; init; } = 3;
+
+    /// <summary>Telemetry of this long is kept in one piece, which is what a power cut may cost of it [our default].</summary>
+    public TimeSpan ChunkPeriod { get; init; } = TimeSpan.FromSeconds(45);
 }
 
 /// <summary>How values are told to the platform.</summary>
@@ -53,4 +56,7 @@ public sealed record TelemetryConfig
 
     /// <summary>Every point is told at least this often although it did not change [our default].</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A change smaller than this share of the value told last is not told [our default]; 0: every reading is told.</summary>
+    public double Deadband { get; init; } = 0.005;
 }

@@ -47,11 +47,21 @@ public static class MessageJson
         return QualityReason.None;
     }
 
+    /// <summary>The origin of that name; live for a name that this version does not know.</summary>
+    public static Origin Origin(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("test"u8))
+            return Points.Origin.Test;
+        if (name.SequenceEqual("drill"u8))
+            return Points.Origin.Drill;
+        return name.SequenceEqual("simulated"u8) ? Points.Origin.Simulated : Points.Origin.Live;
+    }
+
     public static string Name(Origin origin) => origin switch
     {
-        Origin.Live => "live",
-        Origin.Test => "test",
-        Origin.Drill => "drill",
+        Points.Origin.Live => "live",
+        Points.Origin.Test => "test",
+        Points.Origin.Drill => "drill",
         _ => "simulated",
     };
 

@@ -12,6 +12,9 @@ namespace EdgeGuard.Core.Delivery;
 /// <param name="sent">The message's own time, <see cref="MessageDraft.At"/>.</param>
 public ref struct TelemetryBody(ReadOnlySpan<byte> body, MonotonicTime sent)
 {
+    /// <summary>Number sequence and topic of every telemetry message, and of nothing else.</summary>
+    public const string Stream = "t";
+
     private const int MaxName = 1024;
 
     private readonly MonotonicTime _sent = sent;
@@ -25,12 +28,18 @@ public ref struct TelemetryBody(ReadOnlySpan<byte> body, MonotonicTime sent)
     /// <summary>When the value was read, to the millisecond.</summary>
     public MonotonicTime At { get; private set; } = default;
 
+    /// <summary>Milliseconds that the value is older than its message.</summary>
+    public int Age { get; private set; } = 0;
+
     /// <summary>NaN exactly when <see cref="Quality"/> is bad.</summary>
     public double Value { get; private set; } = double.NaN;
 
     public Quality Quality { get; private set; } = Quality.Bad;
 
     public QualityReason Reason { get; private set; } = QualityReason.None;
+
+    /// <summary>Known after the first <see cref="Read"/>; what this version does not know is live.</summary>
+    public Origin Origin { get; private set; } = Origin.Live;
 
     /// <summary>The value as a reading of a point of this run's table.</summary>
     public readonly Reading As(PointId point) => Quality switch
@@ -57,7 +66,8 @@ public ref struct TelemetryBody(ReadOnlySpan<byte> body, MonotonicTime sent)
         ReadPoint();
         Next();
         Expect(JsonTokenType.Number);
-        At = _json.TryGetInt32(out int ago) ? _sent + TimeSpan.FromMilliseconds(-ago) : throw new JsonException("The age of a value is no whole number.");
+        Age = _json.TryGetInt32(out int age) ? age : throw new JsonException("The age of a value is no whole number.");
+        At = _sent + TimeSpan.FromMilliseconds(-age);
         ReadValue();
         ReadQuality();
         return true;
@@ -77,7 +87,10 @@ public ref struct TelemetryBody(ReadOnlySpan<byte> body, MonotonicTime sent)
             if (_json.TokenType == JsonTokenType.EndObject)
                 return false;
             _inValues = _json.ValueTextEquals("r"u8);
+            bool origin = _json.ValueTextEquals("origin"u8);
             Next();
+            if (origin && _json.TokenType == JsonTokenType.String)
+                Origin = MessageJson.Origin(_json.ValueSpan);
             if (_inValues)
             {
                 Expect(JsonTokenType.StartArray);

@@ -92,7 +92,9 @@ internal sealed class CommitLoop : IDisposable
 
     private async Task KeepAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
-        if (_fault is not null)
+        // Telemetry is gathered in memory also while nothing can be kept.
+        bool gathers = _hanging is not { IsCompleted: false } && batch.Messages.Count > 0 && batch.Messages.All(static m => m.Lane == Lane.Telemetry);
+        if (_fault is not null && !gathers)
         {
             GoLive(batch);
             return;
@@ -132,11 +134,12 @@ internal sealed class CommitLoop : IDisposable
         return done || Interlocked.Exchange(ref state, 2) == 1 ? kept : null;
     }
 
-    /// <summary>What has gone out live is not sent again.</summary>
+    /// <summary>What has gone out live is not sent again; telemetry has not.</summary>
     private void Forget(IReadOnlyList<OutboxMessage> messages)
     {
-        if (messages.Count > 0)
-            _outbox.Settle(PublishConsumer, [.. messages.Select(m => new Settlement(m.Content.Stream, new SeqRange(m.Seq, m.Seq)))]);
+        Settlement[] sent = [.. messages.Where(static m => m.Content.Lane == Lane.Alarm).Select(static m => new Settlement(m.Content.Stream, new SeqRange(m.Seq, m.Seq)))];
+        if (sent.Length > 0)
+            _outbox.Settle(PublishConsumer, sent);
     }
 
     /// <summary>Name under which the publish loop takes from the outbox.</summary>

@@ -113,6 +113,15 @@ internal sealed partial class Gateway
         }
     }
 
+    private async Task TelemetryLoopAsync(CancellationToken cancellationToken)
+    {
+        var keeper = new TelemetryKeeper(_start.Store, _start.Model.Language, kept => _link?.Send(kept));
+        using var timer = new PeriodicTimer(TelemetryKeeper.Period, TimeProvider.System);
+        do
+            _commits.Post(keeper.Tend);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+    }
+
     private SelfReading ReadSelf()
     {
         OutboxStats stats = _start.Store.Stats;

@@ -102,6 +102,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         polls.Add(new TickLoop(_start.Clock, _start.Clocks, RoomTimeZone.Of(_start.Configuration.Gateway.Gateway), _options.RoomTime, _inbox).RunAsync(polling.Token));
         polls.Add(_clock.RunAsync(polling.Token));
         polls.Add(SnapshotLoopAsync(polling.Token));
+        polls.Add(TelemetryLoopAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));
         polls.Add(_control.RunAsync(polling.Token));
         Task diskIsBack = _start.DiskFault is null ? Task.Delay(Timeout.Infinite, polling.Token) : ReturnToDiskAsync(polling.Token);

@@ -45,7 +45,7 @@ internal static class StoreOpening
     private static MemoryFolder Memory()
     {
         var folder = new MemoryFolder();
-        using var numbers = NumberFile.Open(folder);
+        using var numbers = NumberFile.Open(folder, new WearCount(TimeProvider.System));
         numbers.BeginBoot(FirstMemoryBoot + (uint)RandomNumberGenerator.GetInt32(int.MaxValue - 1), RandomNumberGenerator.GetInt32(4294) * 1_000_000L);
         return folder;
     }

@@ -12,7 +12,7 @@ internal static class BatchCheck
     private const int MaxStream = 32;
     private const int MaxBytes = 8 * 1024 * 1024;
 
-    /// <exception cref="ArgumentException">A key is empty or longer than 512 bytes, a stream's name than 32, or a text or body than 8 MiB.</exception>
+    /// <exception cref="ArgumentException">A key is empty or longer than 512 bytes, a stream's name than 32, or a text or body than 8 MiB; or telemetry is not as it should be.</exception>
     public static void Run(CommitBatch batch)
     {
         foreach (StateChange change in batch.States)
@@ -28,6 +28,9 @@ internal static class BatchCheck
             Text(draft.Topic, MaxKey, "topic");
             if (draft.ActiveKey is { } key) Text(key, MaxKey, "active key");
             Size(draft.Body.Length, "body");
+            bool telemetry = draft.Lane == Lane.Telemetry;
+            if (telemetry != (draft.Stream == TelemetryBody.Stream) || (telemetry && !TelemetryDraft.Is(draft)))
+                throw new ArgumentException($"The stream {TelemetryBody.Stream} is telemetry, and telemetry has time and body alone.", nameof(batch));
         }
 
         foreach (AlarmOccurrence ended in batch.Ended)

@@ -10,11 +10,11 @@ internal static class Compression
     private const int Window = 18;
     private const int Head = sizeof(int);
 
-    public static byte[] Pack(ReadOnlySpan<byte> plain)
+    public static byte[] Pack(ReadOnlySpan<byte> plain, int quality = Quality, int window = Window)
     {
         byte[] packed = new byte[Head + BrotliEncoder.GetMaxCompressedLength(plain.Length)];
         BinaryPrimitives.WriteInt32LittleEndian(packed, plain.Length);
-        if (!BrotliEncoder.TryCompress(plain, packed.AsSpan(Head), out int length, Quality, Window))
+        if (!BrotliEncoder.TryCompress(plain, packed.AsSpan(Head), out int length, quality, window))
             throw new InvalidOperationException("Compression ran out of its own bound.");
         return packed[..(Head + length)];
     }

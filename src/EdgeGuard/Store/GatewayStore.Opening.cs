@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -12,6 +13,11 @@ internal sealed partial class GatewayStore
 
     /// <summary>A database this far behind the number file is an old copy.</summary>
     private const long Behind = 4 * NumberFile.SeqBlock;
+
+    /// <summary>Names of the streams in the number file.</summary>
+    private const string AlarmMark = "a:";
+
+    private const string TelemetryMark = "t:" + TelemetryBody.Stream;
 
     private AlarmDatabase OpenAlarms(JournalEnd? until, bool verify)
     {
@@ -50,42 +56,48 @@ internal sealed partial class GatewayStore
     private void Begin(bool telemetryLost)
     {
         NumberMarks marks = _numbers.Marks;
-        bool old = IsBehind(Lane.Alarm, _alarms.Counters.Lane, marks) || IsBehind(Lane.Telemetry, _telemetry.Ledger, marks);
+        bool old = IsBehind(_alarms.Counters.Lane, marks) || marks.Streams.GetValueOrDefault(TelemetryMark) > _telemetry.Ledger.Last + Behind;
         bool begun = _alarms.Counters.Epoch.Length > 0;
         if (old && begun && !telemetryLost) Report(NumberWords.DatabasesBehind);
         string epoch = !begun || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
         if (_numbers.IsDamaged && !_alarms.IsNew) Report(NumberWords.Damaged);
         else if (NumbersBehind) Report(NumberWords.Behind);
         Boot = _numbers.BeginBoot(_alarms.Counters.Boot, FirstSerial(epoch));
-        Begin(epoch, marks);
+        _open.Begin(FirstTelemetry(marks));
+        Begin(epoch, marks, telemetryLost ? GapCause.Damage : GapCause.Power);
     }
 
     /// <summary>The number file is older than the databases: a copy that was put back.</summary>
     private bool NumbersBehind => !_numbers.IsNew && _numbers.Marks.Boot < _alarms.Counters.Boot;
 
-    private void Begin(string epoch, NumberMarks marks)
+    private void Begin(string epoch, NumberMarks marks, GapCause missing)
     {
         bool renewed = epoch != _alarms.Counters.Epoch;
         _alarms.Begin(
             counters =>
             {
                 (counters.Epoch, counters.Boot, counters.Serials) = (epoch, Boot, _numbers.Marks.Serials);
-                if (renewed) Advance(Lane.Alarm, counters.Lane, marks);
+                if (renewed) Advance(counters.Lane, marks);
             },
             _consumers);
         Epoch = epoch;
         if (_telemetry.Fault is null)
         {
-            _telemetry.Begin(
-                ledger =>
-                {
-                    if (renewed) Advance(Lane.Telemetry, ledger, marks);
-                },
-                _consumers);
+            _telemetry.Begin(_consumers, _lost.Count > 0 ? _lost[0].First : _open.First, missing, new MonotonicTime(Boot, TimeSpan.Zero));
             _telemetryUnbegun = _telemetryLost = false;
         }
 
         Refresh();
+    }
+
+    /// <summary>The first number of telemetry in this run: above all that may have been given.</summary>
+    private long FirstTelemetry(NumberMarks marks)
+    {
+        long last = _telemetry.Ledger.Last;
+        long given = marks.Streams.GetValueOrDefault(TelemetryMark);
+        // The file that would know is gone, and what was gathered when the power failed had numbers too.
+        bool unknown = (_numbers.IsNew || _numbers.IsDamaged) && last > 0;
+        return Math.Max(last, unknown ? last + OpenChunk.MostMessages : given) + 1;
     }
 
     /// <summary>
@@ -105,49 +117,44 @@ internal sealed partial class GatewayStore
         _alarms.Dispose();
         if (suspect && _suspicion.Add()) Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, _alarms.Fault ?? ""));
         _alarms = OpenAlarms(_alarms.Acknowledged, verify: suspect);
-        if (_alarms.Counters.Epoch.Length == 0) Begin(NewEpoch(), _numbers.Marks);
+        if (_alarms.Counters.Epoch.Length == 0) Begin(NewEpoch(), _numbers.Marks, GapCause.Damage);
     }
 
     private void ReopenTelemetry()
     {
+        TelemetryLedger before = _telemetry.Ledger;
         _telemetry.Dispose();
         _telemetryUnbegun = true;
-        (_telemetry, bool lost) = TelemetrySegments.Open(
-            _folder, SegmentBytes, _telemetry.Acknowledged, verify: !_telemetry.FaultOfMedium, Report);
+        (_telemetry, bool lost) = TelemetrySegments.Open(_folder, _telemetry.Acknowledged, verify: !_telemetry.FaultOfMedium, Report);
         // Remembered until it is dealt with: the numbers that were lost must not be given again in the same epoch.
         _telemetryLost |= lost;
-        Begin(_telemetryLost ? NewEpoch() : Epoch, _numbers.Marks);
+        if (!_telemetryLost) _telemetry.TakeMarks(before);
+        _open.RemoveThrough(_telemetry.Ledger.Last);
+        Begin(_telemetryLost ? NewEpoch() : Epoch, _numbers.Marks, GapCause.Damage);
     }
 
-    private void Cover(IReadOnlyList<MessageDraft> drafts) => _numbers.Cover(drafts
-        .GroupBy(static draft => (draft.Lane, draft.Stream))
-        .Select(group => KeyValuePair.Create(
-            MarkOf(group.Key.Lane, group.Key.Stream),
-            LedgerOf(group.Key.Lane).Streams.GetValueOrDefault(group.Key.Stream) + group.Count())));
-
-    private LaneLedger LedgerOf(Lane lane) => lane == Lane.Alarm ? _alarms.Counters.Lane : _telemetry.Ledger;
+    private void Cover(IReadOnlyList<MessageDraft> alarms) => _numbers.Cover(
+        alarms.GroupBy(static draft => draft.Stream)
+            .Select(group => KeyValuePair.Create(AlarmMark + group.Key, _alarms.Counters.Lane.Streams.GetValueOrDefault(group.Key) + group.Count())),
+        NumberFile.SeqBlock);
 
     private void Report(StoreNotice notice)
     {
         lock (_notices) _notices.Add(notice);
     }
 
-    private static bool IsBehind(Lane lane, LaneLedger ledger, NumberMarks marks) => marks.Streams.Any(mark =>
-        mark.Key.StartsWith(MarkOf(lane, ""), StringComparison.Ordinal)
-        && mark.Value > ledger.Streams.GetValueOrDefault(mark.Key[MarkOf(lane, "").Length..]) + Behind);
+    private static bool IsBehind(LaneLedger ledger, NumberMarks marks) =>
+        AlarmMarks(marks).Any(mark => mark.Seq > ledger.Streams.GetValueOrDefault(mark.Stream) + Behind);
 
     /// <summary>In a new epoch numbers go on above all that may have been given.</summary>
-    private static void Advance(Lane lane, LaneLedger ledger, NumberMarks marks)
+    private static void Advance(LaneLedger ledger, NumberMarks marks)
     {
-        string prefix = MarkOf(lane, "");
-        foreach ((string stream, long seq) in marks.Streams.Where(mark => mark.Key.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            string name = stream[prefix.Length..];
-            ledger.Streams[name] = Math.Max(ledger.Streams.GetValueOrDefault(name), seq);
-        }
+        foreach ((string stream, long seq) in AlarmMarks(marks)) ledger.Streams[stream] = Math.Max(ledger.Streams.GetValueOrDefault(stream), seq);
     }
 
-    private static string MarkOf(Lane lane, string stream) => (lane == Lane.Alarm ? "a:" : "t:") + stream;
+    private static IEnumerable<(string Stream, long Seq)> AlarmMarks(NumberMarks marks) => marks.Streams
+        .Where(static mark => mark.Key.StartsWith(AlarmMark, StringComparison.Ordinal))
+        .Select(static mark => (mark.Key[AlarmMark.Length..], mark.Value));
 
     private static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
 }

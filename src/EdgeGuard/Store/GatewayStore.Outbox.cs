@@ -7,8 +7,9 @@ internal sealed partial class GatewayStore
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Telemetry of a batch goes to its own database, before the rest. When only the rest cannot be kept, the telemetry is
-    /// remembered, and appending the same list of messages again does not repeat it.
+    /// Telemetry is numbered at once and gathered in memory, to be kept in one piece when its time has come; see
+    /// <see cref="FlushTelemetry"/>. When only the rest of a batch cannot be kept, the telemetry is remembered, and appending the same
+    /// list of messages again does not repeat it.
     /// </remarks>
     public IReadOnlyList<OutboxMessage> Append(CommitBatch batch)
     {
@@ -19,7 +20,7 @@ internal sealed partial class GatewayStore
             List<MessageDraft> alarms = [.. batch.Messages.Where(static draft => draft.Lane == Lane.Alarm)];
             bool alarmPart = alarms.Count < batch.Messages.Count ? alarms.Count + batch.States.Count + batch.Journal.Count + batch.Ended.Count > 0 : true;
             if (alarmPart) ThrowIf(_alarms.Fault);
-            Cover(batch.Messages);
+            Cover(alarms);
             IReadOnlyList<OutboxMessage> telemetry = AppendTelemetry(batch.Messages);
             IReadOnlyList<OutboxMessage> kept = alarmPart ? _alarms.Append(batch, alarms, _numbers.Marks.Serials) : [];
             _halfKept = null;
@@ -34,11 +35,14 @@ internal sealed partial class GatewayStore
         Check(consumer);
         if (max <= 0) return [];
         // Not an empty answer: whoever asks would believe that all was sent, and never ask again.
+        List<(KeptChunk Chunk, long Seq)> kept;
+        List<OutboxMessage> open;
         if (!_gate.TryEnter(PeekPatience)) throw new OutboxFaultException("The store is busy with the disk.");
         try
         {
             ThrowIf(lane == Lane.Alarm ? _alarms.Fault : _telemetry.Fault);
-            return lane == Lane.Alarm ? _alarms.Peek(consumer, max) : OfTelemetry(segments => segments.Peek(consumer, max));
+            if (lane == Lane.Alarm) return _alarms.Peek(consumer, max);
+            (kept, open) = PeekTelemetry(consumer, max);
         }
         catch (OutboxFaultException e)
         {
@@ -49,6 +53,9 @@ internal sealed partial class GatewayStore
         {
             _gate.Exit();
         }
+
+        // Putting messages together takes longer than finding them, and nobody need wait for it.
+        return [.. kept.Select(static place => place.Chunk.Message(place.Seq)), .. open];
     }
 
     public void Settle(string consumer, IReadOnlyList<Settlement> settlements)
@@ -58,10 +65,9 @@ internal sealed partial class GatewayStore
         _ = Locked<object?>(() =>
         {
             List<Settlement> alarms = [.. settlements.Where(s => !s.Again && _alarms.Counters.Lane.Streams.ContainsKey(s.Stream))];
-            List<Settlement> telemetry = [.. settlements.Where(s => !s.Again && _telemetry.Ledger.Streams.ContainsKey(s.Stream))];
-            List<DeadLetter> rejected = telemetry.Count > 0 ? OfTelemetry(lane => lane.Rejected(consumer, telemetry)) : [];
+            List<DeadLetter> rejected = RejectedTelemetry(consumer, settlements);
             if (alarms.Count > 0 || rejected.Count > 0) _alarms.Settle(consumer, alarms, rejected);
-            if (telemetry.Count > 0) _ = OfTelemetry(lane => lane.Settle(consumer, telemetry));
+            SettleTelemetry(consumer, settlements);
             return null;
         });
         // In turns with whoever else uses the store: thousands may be asked for.
@@ -73,34 +79,6 @@ internal sealed partial class GatewayStore
 
     /// <summary>The messages that stand retained below <c>alarm/active/</c>, to be sent again after a reconnect.</summary>
     public IReadOnlyList<OutboxMessage> Active() => [.. _alarms.Active.Values];
-
-    private IReadOnlyList<OutboxMessage> AppendTelemetry(IReadOnlyList<MessageDraft> drafts)
-    {
-        if (_halfKept is { } half && ReferenceEquals(half.Drafts, drafts)) return half.Messages;
-        List<MessageDraft> telemetry = [.. drafts.Where(static draft => draft.Lane == Lane.Telemetry)];
-        if (telemetry.Count == 0) return [];
-        ThrowIf(_telemetry.Fault);
-        IReadOnlyList<OutboxMessage> kept = _telemetry.Append(Epoch, telemetry, _config.BudgetBytes - _alarms.Bytes);
-        _halfKept = (drafts, kept);
-        return kept;
-    }
-
-    /// <summary>A damaged older segment costs its own messages, counted as dropped, and nothing else.</summary>
-    private T OfTelemetry<T>(Func<TelemetrySegments, T> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return ask(_telemetry);
-            }
-            catch (InvalidDataException e)
-            {
-                Report(_telemetry.GiveUpDamaged(e.Message));
-                Refresh();
-            }
-        }
-    }
 
     private static List<OutboxMessage> Merge(
         IReadOnlyList<MessageDraft> drafts, IReadOnlyList<OutboxMessage> alarms, IReadOnlyList<OutboxMessage> telemetry)
@@ -130,11 +108,11 @@ internal sealed partial class GatewayStore
     private void Refresh()
     {
         LaneLedger alarms = _alarms.Counters.Lane;
-        LaneLedger telemetry = _telemetry.Ledger;
+        TelemetryLedger telemetry = _telemetry.Ledger;
         bool broken = _alarms.Fault is not null || _telemetry.Fault is not null;
         string? fault = _alarms.Fault ?? _telemetry.Fault ?? _telemetry.RoomFault;
         long bytes = !broken ? _alarms.Bytes + _telemetry.Bytes : _health.Stats.Bytes;
-        _health.End(new OutboxStats(alarms.Pending, telemetry.Pending, telemetry.Dropped, _alarms.Counters.DeadLetters, bytes, fault));
+        _health.End(new OutboxStats(alarms.Pending, _open.Last - telemetry.Settled, telemetry.Dropped, _alarms.Counters.DeadLetters, bytes, fault));
     }
 
     private void Check(string consumer)

@@ -7,7 +7,7 @@ namespace EdgeGuard.Gateway.Store;
 /// <summary>
 /// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c>, <c>numbers</c> and the
 /// snapshots of timers and windows.
-/// Every call that returns has put on the medium what it was given. Alarms and telemetry fail apart: a fault of one leaves the other
+/// Every call that returns has put on the medium what it was given, but for telemetry, which is gathered first. Alarms and telemetry fail apart: a fault of one leaves the other
 /// working. Calls wait for the disk, but for <see cref="Stats"/>, <see cref="Active"/> and the properties, which never do.
 /// </summary>
 internal sealed partial class GatewayStore : IOutbox, IDisposable
@@ -23,6 +23,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly TimeProvider _time;
     private readonly WearCount _wear;
     private readonly StoreHealth _health;
+    private readonly OpenChunk _open = new();
+    private readonly List<TelemetryGap> _lost = [];
     private readonly Suspicion _suspicion;
     private readonly List<StoreNotice> _notices = [];
     private AlarmDatabase _alarms;
@@ -42,7 +44,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         try
         {
             _alarms = alarms = OpenAlarms(null, verify: false);
-            (_telemetry, bool lost) = TelemetrySegments.Open(_folder, SegmentBytes, null, verify: false, Report);
+            (_telemetry, bool lost) = TelemetrySegments.Open(_folder, null, verify: false, Report);
             Begin(lost);
         }
         catch
@@ -73,8 +75,6 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     public StoreWear Wear => _wear.Total;
 
     public OutboxStats Stats => _health.Stats;
-
-    private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
 
     /// <summary>Of the journal, and of the alarm messages beside it as long as none waits [our default: a sixteenth of the budget each].</summary>
     private long AlarmShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
@@ -131,6 +131,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         if (!_gate.TryEnter(ClosePatience)) return;
         try
         {
+            CloseTelemetry();
             _alarms.Dispose();
             _telemetry.Dispose();
             _numbers.Dispose();

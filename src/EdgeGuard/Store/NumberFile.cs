@@ -101,7 +101,8 @@ internal sealed class NumberFile : IDisposable
     }
 
     /// <summary>Makes sure that a stream's numbers up to this one are marked as given before they are.</summary>
-    public void Cover(IEnumerable<KeyValuePair<string, long>> streams)
+    /// <param name="block">How many more are marked, so that not every call writes.</param>
+    public void Cover(IEnumerable<KeyValuePair<string, long>> streams, long block)
     {
         lock (_gate)
         {
@@ -110,8 +111,17 @@ internal sealed class NumberFile : IDisposable
             if (beyond.Count == 0) return;
             Write(_marks with
             {
-                Streams = _marks.Streams.SetItems(beyond.Select(static stream => KeyValuePair.Create(stream.Key, stream.Value + SeqBlock))),
+                Streams = _marks.Streams.SetItems(beyond.Select(stream => KeyValuePair.Create(stream.Key, stream.Value + block))),
             });
+        }
+    }
+
+    /// <summary>Numbers of a stream above this one were marked and never given.</summary>
+    public void Return(string stream, long last)
+    {
+        lock (_gate)
+        {
+            if (_marks.Streams.GetValueOrDefault(stream) > last) Write(_marks with { Streams = _marks.Streams.SetItem(stream, last) });
         }
     }
 

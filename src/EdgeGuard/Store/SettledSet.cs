@@ -38,12 +38,12 @@ internal sealed class SettledSet
     /// <summary>These count as never settled.</summary>
     public void Remove(long first, long last)
     {
-        for (int at = _ranges.Count - 1; at >= 0; at--)
+        for (int at = _ranges.Count - 1; at >= 0 && last >= first; at--)
         {
             (long from, long to) = _ranges[at];
-            if (last < from || to < first) continue;
+            if (to < first || from > last) continue;
             _ranges.RemoveAt(at);
-            if (last < to) _ranges.Insert(at, (last + 1, to));
+            if (to > last) _ranges.Insert(at, (last + 1, to));
             if (from < first) _ranges.Insert(at, (from, first - 1));
         }
     }
@@ -57,6 +57,18 @@ internal sealed class SettledSet
         }
 
         return null;
+    }
+
+    /// <summary>What of a range is not in the set.</summary>
+    public IEnumerable<(long First, long Last)> Open(long first, long last)
+    {
+        for (long from = NextOpen(first - 1); from <= last;)
+        {
+            int next = _ranges.FindIndex(range => range.First > from);
+            long to = next < 0 ? last : Math.Min(last, _ranges[next].First - 1);
+            yield return (from, to);
+            from = NextOpen(to);
+        }
     }
 
     /// <summary>The lowest position above <paramref name="position"/> that is not settled.</summary>

@@ -8,8 +8,6 @@ namespace EdgeGuard.Gateway.Store;
 /// </summary>
 internal static class TelemetryHistory
 {
-    private const int PageMessages = 256;
-
     /// <summary>What is known of wall time in each run.</summary>
     /// <exception cref="IOException">There is no store, or it cannot be read. So of <see cref="Read"/>.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -41,10 +39,10 @@ internal static class TelemetryHistory
         using TelemetrySegment? segment = TryOpen(copy, first, report);
         if (segment?.Ledger is null)
             yield break;
-        for (long from = first; TryPage(segment, from, report) is [_, ..] page; from = page[^1].Position + 1)
+        for (long seq = first; TryChunk(segment, seq, report) is { } chunk; seq = chunk.Last + 1)
         {
-            foreach ((_, OutboxMessage message) in page)
-                yield return message;
+            for (long of = chunk.First; of <= chunk.Last; of++)
+                yield return chunk.Message(of);
         }
     }
 
@@ -75,16 +73,16 @@ internal static class TelemetryHistory
         }
     }
 
-    private static List<(long Position, OutboxMessage Message)> TryPage(TelemetrySegment segment, long from, Action<string> report)
+    private static KeptChunk? TryChunk(TelemetrySegment segment, long seq, Action<string> report)
     {
         try
         {
-            return segment.Page(from, PageMessages);
+            return segment.AtOrAfter(seq) is { } head ? segment.Unpack(head) : null;
         }
         catch (InvalidDataException e)
         {
             report(e.Message);
-            return [];
+            return null;
         }
     }
 }

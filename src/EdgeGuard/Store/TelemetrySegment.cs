@@ -1,12 +1,11 @@
 using System.Globalization;
 using EdgeGuard.Core.Delivery;
-using EdgeGuard.Core.Points;
 using LiteDB;
 
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
-/// One file of telemetry, <c>telemetry-{first position}.db</c>. A LiteDB file never shrinks, so room is made by dropping whole ones.
+/// One file of telemetry, <c>telemetry-{first number}.db</c>. A LiteDB file never shrinks, so room is made by dropping whole ones.
 /// The newest one also carries the lane's ledger.
 /// </summary>
 internal sealed class TelemetrySegment : IDisposable
@@ -22,16 +21,22 @@ internal sealed class TelemetrySegment : IDisposable
     private TelemetrySegment(PowerSafeDatabase database, long first)
     {
         (_database, First) = (database, first);
+        if (database.Read(ChunkTable.IsOfEarlierForm))
+            throw new InvalidDataException("it is of the form of an earlier program, one message a document, which this one does not read");
+        Names = database.Read(ChunkTable.ReadNames);
         if (database.Read(static db => Meta(db).FindById(LedgerId)) is not { } document) return;
-        Ledger = LedgerDocument.Read(document["ledger"].AsDocument);
+        Ledger = TelemetryLedgerDocument.Read(document["ledger"].AsDocument);
         _commit = document["commit"].AsInt64;
     }
 
-    /// <summary>Position of its first message.</summary>
+    /// <summary>Number of its first message, or one below it.</summary>
     public long First { get; }
 
     /// <summary>As of this segment's newest commit; null before the first.</summary>
-    public LaneLedger? Ledger { get; private set; }
+    public TelemetryLedger? Ledger { get; private set; }
+
+    /// <summary>Names of the points in its chunks.</summary>
+    public PointNames Names { get; }
 
     public string? Fault => _database.Fault;
 
@@ -66,36 +71,36 @@ internal sealed class TelemetrySegment : IDisposable
         }
     }
 
-    public void Commit(LaneLedger next, IReadOnlyList<(long Position, OutboxMessage Message)> messages)
+    /// <summary>Keeps a chunk and the ledger in one commit.</summary>
+    /// <param name="chunk">Null: the ledger alone.</param>
+    /// <param name="newNames">Number of the first name that the chunk brought.</param>
+    public void Commit(TelemetryLedger next, ChunkHead? chunk, int newNames)
     {
         _database.Commit(database =>
         {
-            if (Ledger is null) MessageTable.Create(database);
-            foreach ((long position, OutboxMessage message) in messages) MessageTable.Insert(database, position, message, compressed: true);
-            Meta(database).Upsert(new BsonDocument { ["_id"] = LedgerId, ["commit"] = _commit + 1, ["ledger"] = LedgerDocument.Write(next) });
+            if (newNames < Names.Count) ChunkTable.InsertNames(database, Names, newNames);
+            if (chunk is not null) ChunkTable.Insert(database, chunk);
+            Meta(database).Upsert(new BsonDocument { ["_id"] = LedgerId, ["commit"] = _commit + 1, ["ledger"] = TelemetryLedgerDocument.Write(next) });
         });
         _commit++;
         Ledger = next;
     }
 
-    public List<OutboxMessage> Peek(SettledSet settled, int max) => Read(db => MessageTable.Peek(db, settled, First, max));
+    /// <summary>The chunk that holds a number, or the first one after it.</summary>
+    public ChunkHead? AtOrAfter(long seq) => Read(db => ChunkTable.AtOrAfter(db, seq));
 
-    /// <summary>Messages from a position on, settled or not.</summary>
-    public List<(long Position, OutboxMessage Message)> Page(long from, int max) => Read(db => MessageTable.Page(db, from, max));
+    public ChunkHead? Newest() => Read(ChunkTable.Newest);
 
-    public List<long> Positions(string stream, SeqRange range) => Read(db => MessageTable.Positions(db, stream, range));
-
-    public List<(long Position, OutboxMessage Message)> From(long position, int max) => Read(db => MessageTable.From(db, position, max));
-
-    /// <summary>When the first message at or after a position was made; null when there is none.</summary>
-    public MonotonicTime? TimeFrom(long position) => Read(db => MessageTable.TimeFrom(db, position));
-
-    public OutboxMessage? Find(long position) => Read(db => MessageTable.Find(db, position));
+    /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
+    public KeptChunk Unpack(ChunkHead chunk) => KeptChunk.Of(chunk, Names);
 
     /// <summary>Reads everything once: after a fault that was not the medium's, to tell damage from chance.</summary>
     /// <exception cref="InvalidDataException">Something cannot be read.</exception>
-    public void Verify() => _ = Read(db =>
-        _database.VerifyPages() + MessageTable.Peek(db, new SettledSet(), First, int.MaxValue).Count + MessageTable.CountByKey(db));
+    public void Verify()
+    {
+        _ = Read(_ => _database.VerifyPages());
+        for (ChunkHead? chunk = AtOrAfter(0); chunk is not null; chunk = AtOrAfter(chunk.Last + 1)) _ = Unpack(chunk);
+    }
 
     public void Dispose() => _database.Dispose();
 

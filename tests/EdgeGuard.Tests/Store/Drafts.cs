@@ -13,7 +13,7 @@ internal static class Drafts
         new(stream, Lane.Alarm, stream, At(), null, Encoding.UTF8.GetBytes($"{{\"text\":\"{text}\"}}")) { ActiveKey = active, Ended = ended };
 
     public static MessageDraft Telemetry(string text, int padding = 0) =>
-        new("t", Lane.Telemetry, "t", At(), null, Encoding.UTF8.GetBytes($"{{\"text\":\"{text}\",\"pad\":\"{Noise(padding)}\"}}"));
+        new("t", Lane.Telemetry, "t", At(), null, Encoding.UTF8.GetBytes($"{{\"text\":\"{text}\",\"pad\":\"{Noise(text, padding)}\"}}"));
 
     public static CommitBatch Batch(params MessageDraft[] messages) => new([], messages, []);
 
@@ -28,10 +28,10 @@ internal static class Drafts
 
     public static string Text(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span);
 
-    /// <summary>Text that does not compress.</summary>
-    private static string Noise(int length)
+    /// <summary>Text that does not compress, another one for every message.</summary>
+    private static string Noise(string text, int length)
     {
-        var random = new Random(length);
+        var random = new Random(text.Aggregate(length, static (seed, c) => (31 * seed) + c));
         return string.Create(length, random, static (into, r) =>
         {
             for (int i = 0; i < into.Length; i++) into[i] = (char)r.Next('0', 'z');

@@ -22,6 +22,8 @@ public sealed class GatewayStoreContractTests : OutboxContract, IDisposable
 
     private protected override IReadOnlyList<JournalLine> Journal => _store.Journal(100);
 
+    private protected override void Flush() => _store.FlushTelemetry();
+
     public void Dispose()
     {
         _store.Dispose();

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Gateway.Store;
 using static EdgeGuard.Gateway.Tests.Store.Drafts;
@@ -20,6 +21,11 @@ public abstract class OutboxContract
     private protected abstract IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States { get; }
 
     private protected abstract IReadOnlyList<JournalLine> Journal { get; }
+
+    /// <summary>Keeps what is only gathered yet.</summary>
+    private protected virtual void Flush()
+    {
+    }
 
     [Fact]
     public void Messages_are_numbered_without_a_gap_in_each_stream()
@@ -211,7 +217,11 @@ public abstract class OutboxContract
     public void Only_telemetry_is_dropped_the_oldest_first_and_counted()
     {
         _ = Outbox.Append(Batch(Alarm("kept")));
-        for (int i = 1; i <= 100; i++) _ = Outbox.Append(Batch(Telemetry($"t{i}", padding: 40_000)));
+        for (int i = 1; i <= 100; i++)
+        {
+            _ = Outbox.Append(Batch(Telemetry($"t{i}", padding: 40_000)));
+            if (i % 5 == 0) Flush();
+        }
 
         List<string> left = Texts(One, Lane.Telemetry, 200);
         Assert.Equal("t100", left[^1]);
@@ -220,6 +230,36 @@ public abstract class OutboxContract
         Assert.Equal(100 - left.Count, Outbox.Stats.DroppedTelemetry);
         Assert.Equal(left.Count, Outbox.Stats.PendingTelemetry);
         Assert.Equal(["kept"], Texts(One, Lane.Alarm));
+    }
+
+    [Fact]
+    public void Telemetry_is_one_stream_and_the_stream_is_telemetry()
+    {
+        Assert.Throws<ArgumentException>(() => Outbox.Append(Batch(Telemetry("1") with { Stream = "u" })));
+        Assert.Throws<ArgumentException>(() => Outbox.Append(Batch(Alarm("1", stream: "t"))));
+        Assert.Throws<ArgumentException>(() => Outbox.Append(Batch(Telemetry("1") with { Onset = At() })));
+        Assert.Equal(1, Outbox.Append(Batch(Telemetry("1")))[0].Seq);
+    }
+
+    [Fact]
+    public void Telemetry_comes_back_as_it_was_given_before_and_after_it_is_kept()
+    {
+        MessageDraft[] drafts = [.. Bodies.Select((body, i) => new MessageDraft("t", Lane.Telemetry, "t", At(10 + i), null, Encoding.UTF8.GetBytes(body)))];
+        IReadOnlyList<OutboxMessage> given = Outbox.Append(Batch(drafts));
+        AssertSame(given, Outbox.Peek(Two, Lane.Telemetry, 10));
+        Flush();
+        AssertSame(given, Outbox.Peek(Two, Lane.Telemetry, 10));
+    }
+
+    [Fact]
+    public void Telemetry_settled_before_it_is_kept_is_not_given_again()
+    {
+        _ = Outbox.Append(Batch(Telemetry("1"), Telemetry("2"), Telemetry("3")));
+        Outbox.Settle(One, [Taken("t", 2, 2)]);
+        Assert.Equal(["1", "3"], Texts(One, Lane.Telemetry));
+        Flush();
+        Assert.Equal(["1", "3"], Texts(One, Lane.Telemetry));
+        Assert.Equal(["1", "2", "3"], Texts(Two, Lane.Telemetry));
     }
 
     [Fact]
@@ -247,6 +287,22 @@ public abstract class OutboxContract
 
     [Fact]
     public void An_empty_batch_is_kept_without_effect() => Assert.Empty(Outbox.Append(CommitBatch.Empty));
+
+    private static readonly string[] Bodies =
+    [
+        """{"r":[["ups.load",250,41.5],["ups.mode",250,2],["dc.v",0,null,"bad","commFailure"],["dc.i",3,-0.0125,"uncertain","learning"]]}""",
+        """{"origin":"drill","r":[["ups.load",1250,41.6],["dc.v",0,53.5]]}""",
+        """{"r":[["ups.mode",250,2],["机房.温度",9,21.125],["ups.mode",240,3]]}""",
+        """{ "r": [["ups.load", 250, 41.5]], "more": true }""",
+    ];
+
+    private static void AssertSame(IReadOnlyList<OutboxMessage> given, IReadOnlyList<OutboxMessage> found)
+    {
+        Assert.Equal(given.Select(static m => (m.Epoch, m.Seq, m.Content.At, Sorted(Text(m)))), found.Select(static m => (m.Epoch, m.Seq, m.Content.At, Sorted(Text(m)))));
+    }
+
+    /// <summary>A message may tell its points in another order; what it tells of one stays in order.</summary>
+    private static string Sorted(string body) => string.Join("],[", body.Split("],[").Select(static r => r.Trim(']', '}')).OrderBy(static r => r.Split(',')[0], StringComparer.Ordinal));
 
     private List<string> Texts(string consumer, Lane lane, int max = 100) => [.. Outbox.Peek(consumer, lane, max).Select(Short)];
 

@@ -20,7 +20,7 @@ public sealed class TelemetryHistoryTests : IDisposable
         using GatewayStore store = Open();
         store.SaveClock(new BootClock(store.Boot, DateTimeOffset.UnixEpoch.AddDays(1), ClockSync.Sync));
         for (int i = 0; i < 40; i++)
-            _ = store.Append(Batch(Telemetry($"t{i}", padding: 40_000)));
+            Keep(store, i);
         store.Settle("mqtt", [new Settlement("t", new SeqRange(1, 30))]);
         Dictionary<string, string> before = Files();
 
@@ -40,7 +40,7 @@ public sealed class TelemetryHistoryTests : IDisposable
         using (GatewayStore store = Open())
         {
             for (int i = 0; i < 40; i++)
-                _ = store.Append(Batch(Telemetry($"t{i}", padding: 40_000)));
+                Keep(store, i);
         }
 
         string oldest = Directory.EnumerateFiles(_folder, "telemetry-*.db").Order(StringComparer.Ordinal).First();
@@ -58,6 +58,12 @@ public sealed class TelemetryHistoryTests : IDisposable
     [Fact]
     public void A_folder_without_a_store_is_refused() =>
         Assert.Throws<FileNotFoundException>(() => TelemetryHistory.Clocks(_folder));
+
+    private static void Keep(GatewayStore store, int i)
+    {
+        _ = store.Append(Batch(Telemetry($"t{i}", padding: 40_000)));
+        store.FlushTelemetry();
+    }
 
     private GatewayStore Open() => GatewayStore.Open(_folder, new StoreConfig { BudgetBytes = 4 * 1024 * 1024 }, TimeProvider.System, ["mqtt"]);
 

@@ -107,7 +107,8 @@ internal sealed class StoreWorkload : IWorkload
                 outbox.Settle(Consumers[step % 4 / 2], [new Settlement("alarm", Range(random, step)) { Again = true }]);
                 break;
             case 3:
-                outbox.Settle(Consumers[0], [new Settlement("t", Range(random, step))]);
+                SeqRange range = Range(random, step);
+                outbox.Settle(Consumers[0], [new Settlement("t", new SeqRange(NumberOf(outbox, range.First), NumberOf(outbox, range.Last)))]);
                 break;
             case 4 or 5:
                 _ = outbox.Append(Batch(Telemetry($"t{step}", random.Next(3000))));
@@ -126,7 +127,20 @@ internal sealed class StoreWorkload : IWorkload
                 });
                 break;
         }
+
+        // What is only gathered may be lost, and is told as a gap; this is about what is kept.
+        (outbox as GatewayStore)?.FlushTelemetry();
     }
+
+    /// <summary>Whether a step is about telemetry, which waits in memory when it cannot be kept.</summary>
+    public static bool IsTelemetry(int step) => new Random(step).Next(10) is 3 or 4 or 5;
+
+    /// <summary>The number of the n-th telemetry message: a cut leaves a gap, which tells of numbers that nothing was given.</summary>
+    private static long NumberOf(IOutbox outbox, long n) =>
+        outbox is GatewayStore store ? store.Gaps.Aggregate(n, static (number, gap) => number >= gap.First ? number + gap.Messages : number) : n;
+
+    private static long CountOf(IOutbox outbox, OutboxMessage message) =>
+        outbox is GatewayStore store && message.Content.Stream == "t" ? message.Seq - store.Gaps.Where(gap => gap.Last < message.Seq).Sum(static gap => gap.Messages) : message.Seq;
 
     /// <summary>An alarm that ended is known exactly when the commit of its end was kept.</summary>
     private static void AssertEnded(GatewayStore store, int step)
@@ -169,5 +183,5 @@ internal sealed class StoreWorkload : IWorkload
         string.Join('\n', Consumers.Select(consumer => Pending(outbox, consumer, Lane.Telemetry)).Append(outbox.Stats.PendingTelemetry.ToString()));
 
     private static string Pending(IOutbox outbox, string consumer, Lane lane) =>
-        consumer + ": " + string.Join(' ', outbox.Peek(consumer, lane, 10_000).Select(m => $"{m.Content.Stream}{m.Seq}:{Text(m).GetHashCode(StringComparison.Ordinal)}"));
+        consumer + ": " + string.Join(' ', outbox.Peek(consumer, lane, 10_000).Select(m => $"{m.Content.Stream}{CountOf(outbox, m)}:{Text(m).GetHashCode(StringComparison.Ordinal)}"));
 }

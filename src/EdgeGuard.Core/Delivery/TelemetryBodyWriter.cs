@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text.Json;
+using EdgeGuard.Core.Points;
+
+namespace EdgeGuard.Core.Delivery;
+
+/// <summary>
+/// Writes the body of a telemetry message, which <see cref="TelemetryBody"/> reads: <c>{"r":[[point, ms before ts, value], …]}</c>, with
+/// <c>null, "bad", reason</c> in place of a value that is not there, and a fourth element where it is uncertain; <c>origin</c> before it
+/// where the values are not real. One body after the other, without garbage but for the body itself.
+/// </summary>
+public sealed class TelemetryBodyWriter : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Utf8JsonWriter _json;
+
+    public TelemetryBodyWriter() => _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder, SkipValidation = true });
+
+    /// <summary>A point's name as it stands in a body.</summary>
+    public static JsonEncodedText Encode(string point) => JsonEncodedText.Encode(point, MessageJson.Encoder);
+
+    /// <inheritdoc cref="Encode(string)"/>
+    /// <param name="point">UTF-8.</param>
+    public static JsonEncodedText Encode(ReadOnlySpan<byte> point) => JsonEncodedText.Encode(point, MessageJson.Encoder);
+
+    public void Begin(Origin origin)
+    {
+        _buffer.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        if (origin != Origin.Live)
+            _json.WriteString("origin"u8, MessageJson.Name(origin));
+        _json.WriteStartArray("r"u8);
+    }
+
+    /// <param name="ago">Milliseconds before the message.</param>
+    /// <param name="value">Not looked at where the quality is bad.</param>
+    public void Add(JsonEncodedText point, long ago, double value, Quality quality, QualityReason reason)
+    {
+        _json.WriteStartArray();
+        _json.WriteStringValue(point);
+        _json.WriteNumberValue(ago);
+        if (quality == Quality.Bad)
+            _json.WriteNullValue();
+        else
+            _json.WriteNumberValue(value);
+        if (quality != Quality.Good)
+        {
+            _json.WriteStringValue(MessageJson.Name(quality));
+            _json.WriteStringValue(MessageJson.Name(reason));
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>The body, valid until the next <see cref="Begin"/>.</summary>
+    public ReadOnlySpan<byte> End()
+    {
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        _json.Flush();
+        return _buffer.WrittenSpan;
+    }
+
+    public void Dispose() => _json.Dispose();
+}
