@@ -104,6 +104,17 @@ internal sealed class NumberFile : IDisposable
         }
     }
 
+    /// <summary>Makes a counter durable that others count; false when it is not above what it was.</summary>
+    public bool Raise(string counter, long value)
+    {
+        lock (_gate)
+        {
+            if (_marks.Streams.TryGetValue(counter, out long last) && value <= last) return false;
+            Write(_marks with { Streams = _marks.Streams.SetItem(counter, value) });
+            return true;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private void Write(NumberMarks next)
