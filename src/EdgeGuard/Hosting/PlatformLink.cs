@@ -49,10 +49,7 @@ internal sealed class PlatformLink : IPlatformWishes, IDisposable
         });
     }
 
-    public LinkState State => _loop.State;
-
-    /// <summary>Messages of the platform that were not taken.</summary>
-    public long RefusedInbound => _inbox?.Refused ?? 0;
+    public LinkState State => _loop.State with { RefusedInbound = _inbox?.Refused ?? 0 };
 
     /// <summary>What was just kept goes out without the way back through the disk.</summary>
     public void Send(IReadOnlyList<OutboxMessage> kept)
