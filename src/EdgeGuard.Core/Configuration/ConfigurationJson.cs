@@ -22,6 +22,8 @@ namespace EdgeGuard.Core.Configuration;
         typeof(CamelCaseEnum<ContactRest>),
         typeof(CamelCaseEnum<ContactPull>),
         typeof(CamelCaseEnum<MqttProtocol>),
+        typeof(CamelCaseEnum<SettleBy>),
+        typeof(CamelCaseEnum<PlatformRight>),
         typeof(CamelCaseEnum<RuleType>),
         typeof(CamelCaseEnum<Each>),
         typeof(CamelCaseEnum<Language>),

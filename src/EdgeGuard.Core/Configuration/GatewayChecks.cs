@@ -14,6 +14,7 @@ internal static class GatewayChecks
             .. RatingChecks.Of(document.Spot["gateway"]["ratings"], gateway.Gateway.Ratings),
             .. Buses(document.Spot["buses"], gateway),
             .. gateway.Mqtt is null ? [] : Mqtt(document.Spot["mqtt"], gateway.Mqtt),
+            .. gateway.Mqtt is null ? [] : PlatformKeyChecks.Of(document.Spot["mqtt"], gateway.Mqtt),
             .. CheckWords.Duration(telemetry["interval"], gateway.Telemetry.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             .. Refresh(telemetry["refresh"], gateway.Telemetry),
             .. CheckWords.Duration(document.Spot["store"]["chunkPeriod"], gateway.Store.ChunkPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
@@ -60,6 +61,8 @@ internal static class GatewayChecks
         foreach (var error in CheckWords.Duration(spot["keepAlive"], mqtt.KeepAlive, TimeSpan.FromSeconds(5), TimeSpan.FromHours(18)))
             yield return error;
         foreach (var error in CheckWords.Duration(spot["maxBackoff"], mqtt.MaxBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)))
+            yield return error;
+        foreach (var error in CheckWords.Duration(spot["ackTimeout"], mqtt.AckTimeout, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)))
             yield return error;
     }
 

@@ -30,4 +30,18 @@ public sealed record MqttConfig
 
     /// <summary>The longest wait between two attempts to connect; the first is 1 s, doubling, with jitter [our default].</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(15);
+
+    public SettleBy Settle { get; init; }
+
+    /// <summary>
+    /// <see cref="SettleBy.Platform"/>: how long the platform may take to acknowledge what the broker has; then it is sent again,
+    /// under the same number [our default].
+    /// </summary>
+    public TimeSpan AckTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Late telemetry messages a second at most, so that live ones are not delayed [our default].</summary>
+    public double HistoryRate { get; init; } = 20;
+
+    /// <summary>Who may speak to the gateway over the broker; none: it listens to nothing there.</summary>
+    public IReadOnlyList<PlatformKeyConfig> PlatformKeys { get; init; } = [];
 }

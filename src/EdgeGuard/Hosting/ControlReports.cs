@@ -118,7 +118,11 @@ internal sealed record AlarmCounts(int Level1, int Level2, int Level3, int Level
 internal sealed record AlarmFigures(int Rate, bool Flood, double FloodShare, int Chattering, int Standing, double Top10Share);
 
 /// <param name="Since">Seconds in this state.</param>
-internal sealed record LinkReport(string Broker, bool Connected, double Since, string Protocol, string? Error, long Published, long Rejected);
+internal sealed record LinkReport(string Broker, bool Connected, double Since, string Protocol, string? Error, long Published, long Rejected)
+{
+    /// <summary>Messages of the platform that were not taken.</summary>
+    public long RefusedInbound { get; init; }
+}
 
 /// <param name="Text">The state's words, for a point that is a state.</param>
 /// <param name="AgeSeconds">Since the reading; null before the first.</param>

@@ -18,17 +18,24 @@ internal sealed partial class Gateway
         if (config.Mqtt is null)
             return null;
         long firstSeq = _start.Store.NextSeq("alarm");
-        return new PlatformLink(
-            config.Mqtt,
-            config.Gateway,
-            _start.Store,
-            _start.DiskFault is null,
-            _start.Clock,
-            _start.Clocks,
-            () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
-            () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware),
-            TellLink,
-            (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)));
+        return new PlatformLink(new PlatformLinkParts
+        {
+            Config = config.Mqtt,
+            Gateway = config.Gateway,
+            Store = _start.Store,
+            Durable = _start.DiskFault is null,
+            Clock = _start.Clock,
+            Clocks = _start.Clocks,
+            Birth = () => new Birth(_start.Store.Boot, _start.Store.Epoch, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
+            Points = () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware),
+            AlarmKeys = [.. _start.Model.Alarms.Select(alarm => alarm.Key)],
+            Origin = _start.Model.Origin,
+            Changed = TellLink,
+            Rejected = (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)),
+            Told = TellPlatform,
+            Answer = draft => _commits.Post(CommitBatch.Empty with { Messages = [draft] }),
+            InStoresTurn = _commits.Post,
+        });
     }
 
     private Progress Watched(string name, TimeSpan allowedSilence)
@@ -84,7 +91,11 @@ internal sealed partial class Gateway
         if (!_start.Store.TryReopen())
             return false;
         if (_start.Store.Epoch != epoch)
+        {
             _inbox.TryPost(new RestateInput(_start.Clock.Now));
+            _link?.Announce();
+        }
+
         return true;
     }
 
@@ -166,6 +177,16 @@ internal sealed partial class Gateway
         Post(Note("link", state.Broker, state.Connected && state.Error is { } complaint ? $"{text}; {complaint}" : text));
     }
 
+    private void TellPlatform(bool taken, string topic, Words what)
+    {
+        string text = what.In(_start.Model.Language);
+        if (taken)
+            LogPlatform(_log, topic, text);
+        else
+            LogPlatformRefused(_log, topic, text);
+        Post(Note("command", topic, text));
+    }
+
     private NoteInput Note(string kind, string subject, string text) => new(_start.Clock.Now, kind, subject, text);
 
     private string Say(string zh, string en) => _start.Model.Language == Language.Zh ? zh : en;
@@ -187,6 +208,12 @@ internal sealed partial class Gateway
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to {Broker}, MQTT {Protocol}")]
     private static partial void LogConnected(ILogger logger, string broker, string? protocol);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Platform, {Topic}: {What}")]
+    private static partial void LogPlatform(ILogger logger, string topic, string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Platform, {Topic}: {What}")]
+    private static partial void LogPlatformRefused(ILogger logger, string topic, string what);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not connected to {Broker}: {Error}")]
     private static partial void LogDisconnected(ILogger logger, string broker, string? error);

@@ -67,5 +67,8 @@ internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Fu
         state.Protocol ?? "",
         state.Error,
         state.Counters.Published,
-        state.Counters.Rejected);
+        state.Counters.Rejected)
+    {
+        RefusedInbound = state.RefusedInbound,
+    };
 }

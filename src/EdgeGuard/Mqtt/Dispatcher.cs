@@ -4,23 +4,25 @@ using EdgeGuard.Core.Delivery;
 namespace EdgeGuard.Gateway.Mqtt;
 
 /// <summary>
-/// Chooses what is sent next and takes the answers: alarms before active alarms before live telemetry before history,
-/// looked at anew before every single message. One thread drives it; its windows outlive connections, so that what was
+/// Chooses what is sent next and takes the answers: alarms before active alarms before live telemetry before alarms asked for
+/// again before history, looked at anew before every single message. One thread drives it; its windows outlive connections, so that what was
 /// under way when one broke is sent again, in its place, on the next.
 /// </summary>
-internal sealed class Dispatcher
+internal sealed partial class Dispatcher
 {
-    private readonly IPublisher _publisher;
-    private readonly IPublisher _activePublisher;
+    private readonly PublishLoopParts _parts;
     private readonly HistoryRule _history;
     private readonly HistoryPace _pace;
     private readonly Settler _settler;
     private readonly Signal _signal;
     private readonly Action<OutboxMessage, string> _rejected;
     private readonly ConcurrentQueue<LaneEntry> _answered = new();
+    private readonly AwaitedAcks? _awaited;
     private readonly LaneWindow _alarms;
     private readonly LaneWindow _live;
     private readonly LaneWindow _stored;
+    private readonly LaneWindow _again;
+    private readonly LaneWindow _births;
     private readonly LaneFeed _alarmFeed;
     private readonly LaneFeed _telemetryFeed;
     private readonly ActivesRefresh _actives;
@@ -36,12 +38,13 @@ internal sealed class Dispatcher
     {
         TimeProvider time = parts.Time;
         LaneWindow NewWindow() => new(time, new Backoff(parts.MaxBackoff, parts.Random));
-        (_publisher, _activePublisher, _history) = (parts.Publisher, parts.ActivePublisher, parts.History);
+        (_parts, _history) = (parts, parts.History);
+        _awaited = parts.PlatformPatience is { } patience ? new AwaitedAcks(patience, time) : null;
         (_settler, _signal, _rejected) = (settler, signal, rejected);
         _pace = new HistoryPace(parts.Tuning.HistoryRate, time);
-        (_alarms, _live, _stored) = (NewWindow(), NewWindow(), NewWindow());
-        _alarmFeed = new(parts.Outbox, parts.Consumer, Lane.Alarm, _alarms, _alarms, parts.Tuning, signal, time);
-        _telemetryFeed = new(parts.Outbox, parts.Consumer, Lane.Telemetry, _live, _stored, parts.Tuning, signal, time);
+        (_alarms, _live, _stored, _again, _births) = (NewWindow(), NewWindow(), NewWindow(), NewWindow(), NewWindow());
+        _alarmFeed = new(parts.Outbox, parts.Consumer, Lane.Alarm, _alarms, _alarms, _again, parts.Tuning, signal, time);
+        _telemetryFeed = new(parts.Outbox, parts.Consumer, Lane.Telemetry, _live, _stored, _stored, parts.Tuning, signal, time);
         _actives = new(parts.Actives, NewWindow(), signal);
     }
 
@@ -68,10 +71,11 @@ internal sealed class Dispatcher
         _signal.Set();
     }
 
-    /// <summary>Before the first message of a new connection.</summary>
+    /// <summary>Before the first message of a new connection, which has just announced the gateway.</summary>
     public void Connected()
     {
-        foreach (LaneWindow window in (ReadOnlySpan<LaneWindow>)[_alarms, _live, _stored, _actives.Window])
+        _births.RemoveWaiting(_ => true);
+        foreach (LaneWindow window in (ReadOnlySpan<LaneWindow>)[_alarms, _live, _stored, _again, _births, _actives.Window])
         {
             window.Fresh();
         }
@@ -95,11 +99,13 @@ internal sealed class Dispatcher
         do
         {
             TakeAnswers();
-            _alarmFeed.Fill(connected: true, _settler.Pending);
+            SendExpiredAgain();
+            _alarmFeed.Fill(connected: true, Unsettled(Lane.Alarm));
             if (!alarmsOnly)
             {
-                _telemetryFeed.Fill(connected: true, _settler.Pending, mayRead: _alarmFeed.IsDrained);
+                _telemetryFeed.Fill(connected: true, Unsettled(Lane.Telemetry), mayRead: _alarmFeed.IsDrained);
                 _actives.Fill(AlarmsAreDrained);
+                StartRedeliveries();
             }
         }
         while (TrySendOne(maxInFlight, alarmsOnly, cancellationToken));
@@ -119,7 +125,7 @@ internal sealed class Dispatcher
             }
 
             _actives.Sending(alarm.Message);
-            Send(alarm, _publisher, cancellationToken);
+            Send(alarm, cancellationToken);
             return true;
         }
 
@@ -141,20 +147,23 @@ internal sealed class Dispatcher
             _pace.Passed();
         }
 
-        Send(entry, entry.Window == _actives.Window ? _activePublisher : _publisher, cancellationToken);
+        Send(entry, cancellationToken);
         return true;
     }
 
     private LaneEntry? Choose()
     {
         _pacing = false;
-        if (_actives.Window.Next() is { } active)
+        if ((_births.Next() ?? _actives.Window.Next()) is { } state)
         {
-            return active;
+            return state;
         }
 
-        return _live.Next() is { } live && InPace(live) ? live
-            : _stored.Next() is { } stored && InPace(stored) ? stored
+        // What the platform does not acknowledge holds up telemetry: the memory for it is bounded.
+        bool room = _awaited is null || _awaited.Count(Lane.Telemetry) + _live.UnderWay + _stored.UnderWay < _parts.Tuning.AwaitedTelemetry;
+        return room && _live.Next() is { } live && InPace(live) ? live
+            : _again.Next() is { } again ? again
+            : room && _stored.Next() is { } stored && InPace(stored) ? stored
             : null;
     }
 
@@ -167,12 +176,18 @@ internal sealed class Dispatcher
 
     private bool Fits(LaneEntry entry, int maxInFlight) => _inFlight == 0 || _inFlight + CostOf(entry) <= maxInFlight;
 
-    private int CostOf(LaneEntry entry) => entry.Window == _actives.Window ? 1 : entry.Cost;
+    private int CostOf(LaneEntry entry) => entry.Window == _births ? 2 : entry.Window == _actives.Window || entry.Window == _again ? 1 : entry.Cost;
 
-    private void Send(LaneEntry entry, IPublisher publisher, CancellationToken cancellationToken)
+    private IPublisher PublisherOf(LaneEntry entry) =>
+        entry.Window == _actives.Window ? _parts.ActivePublisher
+        : entry.Window == _again ? _parts.ReplayPublisher
+        : entry.Window == _births ? _parts.BirthPublisher
+        : _parts.Publisher;
+
+    private void Send(LaneEntry entry, CancellationToken cancellationToken)
     {
         _inFlight += CostOf(entry);
-        Task<PublishOutcome> sending = publisher.PublishAsync(entry.Message, cancellationToken).AsTask();
+        Task<PublishOutcome> sending = PublisherOf(entry).PublishAsync(entry.Message, cancellationToken).AsTask();
         entry.Window.Started(entry, sending);
         if (sending.IsCompleted)
         {
@@ -193,6 +208,11 @@ internal sealed class Dispatcher
 
     private void TakeAnswers()
     {
+        while (_wishes.TryDequeue(out Action? wish))
+        {
+            wish();
+        }
+
         while (_answered.TryDequeue(out LaneEntry? entry))
         {
             _inFlight -= CostOf(entry);
@@ -218,9 +238,19 @@ internal sealed class Dispatcher
             _rejected(entry.Message, outcome.Reason);
         }
 
-        if (entry.Message.Durable && entry.Window != _actives.Window)
+        if (!entry.Message.Durable || entry.Window == _actives.Window)
         {
-            _settler.Add(entry.Message, rejected ? outcome.Reason : null);
+            return;
+        }
+
+        if (_awaited is not null && !rejected && !entry.Acknowledged)
+        {
+            _awaited.Add(entry.Message);
+        }
+        else
+        {
+            MessageDraft content = entry.Message.Content;
+            _settler.Add(content.Lane, content.Stream, entry.Message.Seq, rejected ? outcome.Reason : null);
         }
     }
 
@@ -239,9 +269,12 @@ internal sealed class Dispatcher
             next = Sooner(next, _actives.Window.RetryIn());
             next = Sooner(next, _live.RetryIn());
             next = Sooner(next, _stored.RetryIn());
+            next = Sooner(next, _again.RetryIn());
+            next = Sooner(next, _births.RetryIn());
             next = _pacing ? Sooner(next, _pace.Wait()) : next;
         }
 
+        next = Sooner(next, _awaited?.NextLook());
         return Sooner(next, _alarms.RetryIn());
     }
 

@@ -14,4 +14,7 @@ internal sealed class LaneEntry(LaneWindow window, OutboxMessage message)
 
     /// <summary>The sending under way; null while it waits.</summary>
     public Task<PublishOutcome>? Sending { get; set; }
+
+    /// <summary>The platform has said that it has it, before the broker did.</summary>
+    public bool Acknowledged { get; set; }
 }

@@ -9,8 +9,9 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// </summary>
 /// <param name="fromMemory">Window of what was handed over.</param>
 /// <param name="fromOutbox">Window of what was read. Where it is the same one, the lane keeps its order over both.</param>
+/// <param name="again">Window of what was sent before and is wanted again.</param>
 internal sealed class LaneFeed(
-    IOutbox outbox, string consumer, Lane lane, LaneWindow fromMemory, LaneWindow fromOutbox, MqttTuning tuning, Signal signal, TimeProvider time)
+    IOutbox outbox, string consumer, Lane lane, LaneWindow fromMemory, LaneWindow fromOutbox, LaneWindow again, MqttTuning tuning, Signal signal, TimeProvider time)
 {
     /// <summary>How long a message in memory waits for the outbox to say whether an older one must go first, counted from when both could be sent.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
@@ -19,6 +20,7 @@ internal sealed class LaneFeed(
     private readonly ConcurrentQueue<OutboxMessage> _arrivals = new();
     private readonly LinkedList<(OutboxMessage Message, long Arrived)> _live = new();
     private readonly SeqMarks _marks = new();
+    private readonly Redeliveries _redeliveries = new();
     private Task<IReadOnlyList<OutboxMessage>>? _reading;
     private long _readFrom = time.GetTimestamp();
     private int _asked;
@@ -39,6 +41,13 @@ internal sealed class LaneFeed(
     /// <summary>Hands a message over. Any thread.</summary>
     public void Enqueue(OutboxMessage message) => _arrivals.Enqueue(message);
 
+    /// <summary>From now on these numbers go out once more when the outbox names them; <see cref="Redelivery.Ready"/> says when it does.</summary>
+    public void Again(Redelivery redelivery)
+    {
+        _redeliveries.Add(redelivery);
+        _dirty |= redelivery.Ready;
+    }
+
     /// <summary>Moves what may go into the windows.</summary>
     /// <param name="settling">Messages that the outbox still counts as unsettled although they are answered.</param>
     /// <param name="mayRead">False: another lane reads the outbox first.</param>
@@ -54,7 +63,8 @@ internal sealed class LaneFeed(
         _connectedAt ??= time.GetTimestamp();
         TakeRead();
         TakeLive();
-        bool wantsRead = mayRead && _dirty && _reading is null && fromOutbox.Count <= tuning.Window / 2;
+        bool wantsRead = mayRead && (_dirty || _redeliveries.AreReady) && _reading is null
+            && fromOutbox.Count <= tuning.Window / 2 && again.Count <= tuning.Window / 2;
         _heldBack = wantsRead && time.GetTimestamp() < _readFrom;
         if (wantsRead && !_heldBack)
         {
@@ -115,7 +125,8 @@ internal sealed class LaneFeed(
             _live.RemoveFirst();
             if (!known)
             {
-                _marks.Take(message, inOrder: isNext || outboxIsRead);
+                // Telemetry may be kept later than it is handed over: older ones may still come from the outbox.
+                _marks.Take(message, inOrder: fromMemory == fromOutbox);
                 fromMemory.Add(message);
             }
         }
@@ -124,7 +135,8 @@ internal sealed class LaneFeed(
     private void StartRead(int settling)
     {
         _dirty = false;
-        _asked = fromOutbox.Count + fromMemory.Count + settling + tuning.Window + _grow;
+        _redeliveries.ReadStarts();
+        _asked = fromOutbox.Count + fromMemory.Count + again.Count + settling + tuning.Window + _grow;
         _reading = Task.Run(() => outbox.Peek(consumer, lane, _asked));
         _reading.ContinueWith(_ => signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
@@ -153,7 +165,12 @@ internal sealed class LaneFeed(
         int taken = 0;
         foreach (OutboxMessage message in messages)
         {
-            if (!_marks.Has(message))
+            if (_redeliveries.Take(message))
+            {
+                again.Add(message);
+                taken++;
+            }
+            else if (!_marks.Has(message))
             {
                 TakeOlderLive(message);
                 fromOutbox.Add(message);
@@ -164,6 +181,7 @@ internal sealed class LaneFeed(
         }
 
         bool full = messages.Count >= _asked;
+        _redeliveries.ReadEnds(messages, all: !full);
         _dirty |= full;
         _grow = full && taken == 0 ? Math.Max(tuning.Window, _grow * 2) : 0;
     }

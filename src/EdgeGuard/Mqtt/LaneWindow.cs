@@ -25,6 +25,18 @@ internal sealed class LaneWindow(TimeProvider time, Backoff backoff)
     public void RemoveWaiting(Predicate<OutboxMessage> match) =>
         _entries.RemoveAll(entry => entry.Sending is null && match(entry.Message));
 
+    /// <summary>The platform has these already.</summary>
+    public void Acknowledge(string stream, SeqRange range)
+    {
+        foreach (LaneEntry entry in _entries)
+        {
+            if (entry.Message.Content.Stream == stream && entry.Message.Seq >= range.First && entry.Message.Seq <= range.Last)
+            {
+                entry.Acknowledged |= entry.Sending is not null;
+            }
+        }
+    }
+
     /// <summary>The next message that may be sent now; null when there is none, or it must wait.</summary>
     public LaneEntry? Next()
     {

@@ -12,4 +12,8 @@ internal sealed record LinkState(
     string Broker,
     string? Protocol,
     string? Error,
-    LinkCounters Counters);
+    LinkCounters Counters)
+{
+    /// <summary>Messages of the platform that were not taken, since the process started.</summary>
+    public long RefusedInbound { get; init; }
+}

@@ -13,14 +13,18 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// </summary>
 /// <param name="birth">Asked at every connect.</param>
 /// <param name="points">The catalogue of points, a JSON object in UTF-8; asked at every connect.</param>
+/// <param name="inbound">What the gateway listens to; null: nothing.</param>
 internal sealed class MqttConnection(
     MqttConfig config,
     GatewaySection gateway,
     Func<Birth> birth,
     Func<ReadOnlyMemory<byte>> points,
     MqttTuning tuning,
-    TimeProvider time) : IBrokerConnection, IDisposable
+    TimeProvider time,
+    Inbound? inbound = null) : IBrokerConnection, IDisposable
 {
+    private static readonly PublishOutcome s_away = new(PublishResult.Unavailable, "not connected");
+
     private readonly MqttTopics _topics = new(gateway.Site, gateway.Id);
     private readonly MqttOptions _options = new(config, gateway, new MqttTopics(gateway.Site, gateway.Id), tuning);
     private MqttSession? _session;
@@ -37,15 +41,27 @@ internal sealed class MqttConnection(
         MqttSession session = await OpenAsync(StatusPayload.Offline(gateway.Id, present.Boot, "lost"), cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _session, session);
         _ = session.WatchAsync();
-        string? complaint = await AnnounceAsync(session, present, cancellationToken).ConfigureAwait(false);
+        // Whoever answers to the birth must be heard.
+        string? deaf = inbound is null ? null : await session.SubscribeAsync(inbound.Topics, cancellationToken).ConfigureAwait(false);
+        PublishOutcome announced = await AnnounceAsync(session, present, cancellationToken).ConfigureAwait(false);
+        if (session.Closed.IsCompleted)
+        {
+            throw new BrokerUnavailableException(await session.Closed.ConfigureAwait(false));
+        }
+
+        string? complaint = deaf ?? (announced.Result == PublishResult.Accepted ? null : announced.Reason);
         return new(session.IsV5 ? "5.0" : "3.1.1", session.MaxInFlight, session.Closed, complaint);
     }
+
+    /// <summary>Tells status and points again.</summary>
+    public ValueTask<PublishOutcome> AnnounceAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _session) is { } session ? AnnounceAsync(session, birth(), cancellationToken) : ValueTask.FromResult(s_away);
 
     /// <summary>Publishes with QoS 1; without a connection the outcome is Unavailable.</summary>
     public ValueTask<PublishOutcome> PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
         Volatile.Read(ref _session) is { } session
             ? session.PublishAsync(topic, payload, retain, cancellationToken)
-            : ValueTask.FromResult(new PublishOutcome(PublishResult.Unavailable, "not connected"));
+            : ValueTask.FromResult(s_away);
 
     /// <summary>To be called when the wall clock was stepped: proves at once that the connection still lives, or ends it.</summary>
     public void NotifyClockStep() => Volatile.Read(ref _session)?.PingNow();
@@ -65,21 +81,19 @@ internal sealed class MqttConnection(
 
     public void Dispose() => Interlocked.Exchange(ref _session, null)?.Dispose();
 
-    /// <summary>Both go out at once. A broker that refuses them takes no less of the alarms, so that is no reason to end the connection.</summary>
-    private async Task<string?> AnnounceAsync(MqttSession session, Birth present, CancellationToken cancellationToken)
+    /// <summary>
+    /// Both go out at once, where the broker takes two at once. One that refuses them takes no less of the alarms, so that is no
+    /// reason to end the connection.
+    /// </summary>
+    private async ValueTask<PublishOutcome> AnnounceAsync(MqttSession session, Birth present, CancellationToken cancellationToken)
     {
         ValueTask<PublishOutcome> status = session.PublishAsync(_topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken);
-        ValueTask<PublishOutcome> catalogue = session.PublishAsync(_topics.Points, points(), retain: true, cancellationToken);
-        PublishOutcome first = await status.ConfigureAwait(false);
-        PublishOutcome second = await catalogue.ConfigureAwait(false);
-        if (session.Closed.IsCompleted)
-        {
-            throw new BrokerUnavailableException(await session.Closed.ConfigureAwait(false));
-        }
-
-        return first.Result != PublishResult.Accepted ? $"{_topics.Status}: {first.Reason}"
-            : second.Result != PublishResult.Accepted ? $"{_topics.Points}: {second.Reason}"
-            : null;
+        PublishOutcome? alone = session.MaxInFlight < 2 ? await status.ConfigureAwait(false) : null;
+        PublishOutcome catalogue = await session.PublishAsync(_topics.Points, points(), retain: true, cancellationToken).ConfigureAwait(false);
+        PublishOutcome first = alone ?? await status.ConfigureAwait(false);
+        return first.Result != PublishResult.Accepted ? first with { Reason = $"{_topics.Status}: {first.Reason}" }
+            : catalogue.Result != PublishResult.Accepted ? catalogue with { Reason = $"{_topics.Points}: {catalogue.Reason}" }
+            : first;
     }
 
     /// <exception cref="BrokerUnavailableException">Also where it took no version's CONNECT: what closes at once may be no old broker but one that is just going.</exception>
@@ -114,6 +128,15 @@ internal sealed class MqttConnection(
     {
         MqttClientOptions options = _options.Build(version, will);
         var client = new MqttClient(new GuardedAdapterFactory(tuning.MaxIncomingPacket), MqttNetNullLogger.Instance);
+        if (inbound is not null)
+        {
+            client.ApplicationMessageReceivedAsync += received =>
+            {
+                inbound.Take(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload);
+                return Task.CompletedTask;
+            };
+        }
+
         using var late = new CancellationTokenSource(tuning.ConnectTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try

@@ -3,6 +3,7 @@ using EdgeGuard.Core.Delivery;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace EdgeGuard.Gateway.Mqtt;
@@ -89,6 +90,41 @@ internal sealed class MqttSession : IDisposable
         {
             return new(PublishResult.Unavailable, _closed.Task.IsCompleted ? _closed.Task.Result : e.Message);
         }
+    }
+
+    /// <summary>Subscribes with QoS 1, without what is retained: a wish of the past is none.</summary>
+    /// <returns>What the broker does not let it listen to; null: it may all.</returns>
+    public async Task<string?> SubscribeAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
+    {
+        var options = new MqttClientSubscribeOptions
+        {
+            TopicFilters =
+            [
+                .. topics.Select(static topic => new MqttTopicFilter
+                {
+                    Topic = topic,
+                    QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+                    RetainHandling = MqttRetainHandling.DoNotSendOnSubscribe,
+                }),
+            ],
+        };
+        try
+        {
+            MqttClientSubscribeResult answer =
+                await _client.SubscribeAsync(options, _ended.Token).WaitAsync(_tuning.AckTimeout, _time, cancellationToken).ConfigureAwait(false);
+            MqttClientSubscribeResultItem? refused = answer.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2);
+            return refused is null ? null : $"{refused.TopicFilter.Topic}: not subscribed, {refused.ResultCode}";
+        }
+        catch (TimeoutException)
+        {
+            End($"no answer to SUBSCRIBE within {_tuning.AckTimeout.TotalSeconds:0.#} s");
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsConnectionLoss(e))
+        {
+            End(e.Message);
+        }
+
+        return null;
     }
 
     /// <summary>Asks at once whether the broker is still there, rather than at the next ping.</summary>

@@ -17,6 +17,12 @@ internal sealed class MqttTopics(string site, string gateway)
     /// <summary>Telemetry that comes late.</summary>
     public string History { get; } = $"eg/v1/{site}/{gateway}/t/hist";
 
+    /// <summary>The platform says what has arrived; signed.</summary>
+    public string AckIn { get; } = $"eg/v1/{site}/{gateway}/ack/in";
+
+    /// <summary>The platform asks for something again; signed.</summary>
+    public string SyncIn { get; } = $"eg/v1/{site}/{gateway}/sync/in";
+
     public string Of(string suffix) => Prefix + suffix;
 
     /// <summary>Retained: the present state of one alarm; empty when it is normal.</summary>

@@ -24,6 +24,9 @@ internal sealed record MqttTuning
     /// <summary>Messages of one lane that are under way at once at most.</summary>
     public int Window { get; init; } = 20;
 
+    /// <summary>Telemetry messages that the broker has and the platform has not acknowledged at most; beyond it telemetry waits, alarms go on.</summary>
+    public int AwaitedTelemetry { get; init; } = 400;
+
     /// <summary>Live messages kept in memory at most, per lane; beyond it the oldest is dropped and counted.</summary>
     public int LiveCapacity { get; init; } = 2000;
 }

@@ -53,6 +53,19 @@ internal sealed class PublishLoop
     /// </summary>
     public void EnqueueLive(OutboxMessage message) => _dispatcher.EnqueueLive(message);
 
+    /// <summary>The platform says that it has these. Any thread.</summary>
+    public void Acknowledge(string stream, IReadOnlyList<SeqRange> ranges) => _dispatcher.Acknowledge(stream, ranges);
+
+    /// <summary>Sends messages that were settled before once more, under their own numbers. Any thread.</summary>
+    /// <param name="replay">Of an alarm lane's stream it must not reach beyond what was handed over before this call.</param>
+    public void Again(Redelivery replay) => _dispatcher.Again(replay);
+
+    /// <summary>Tells the retained state of every alarm again. Any thread.</summary>
+    public void Sync(AlarmSync sync) => _dispatcher.Sync(sync);
+
+    /// <summary>Announces the gateway again (status, points). Any thread.</summary>
+    public void Rebirth() => _dispatcher.Rebirth();
+
     /// <summary>Runs until cancelled, then says goodbye within 3 s. Any other end is a fault.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -16,12 +16,21 @@ internal sealed record PublishLoopParts
     /// <summary>Sends only the retained state of an alarm.</summary>
     public required IPublisher ActivePublisher { get; init; }
 
+    /// <summary>Sends what was sent before, and leaves the retained state alone.</summary>
+    public required IPublisher ReplayPublisher { get; init; }
+
+    /// <summary>Announces the gateway again, whatever the message is.</summary>
+    public required IPublisher BirthPublisher { get; init; }
+
     public required IBrokerConnection Connection { get; init; }
 
     /// <summary>The newest message of every alarm that is active now; asked once per connection, on a thread that may block.</summary>
     public required Func<IReadOnlyList<OutboxMessage>> Actives { get; init; }
 
     public required HistoryRule History { get; init; }
+
+    /// <summary>How long the platform may take to acknowledge what the broker has; null: the broker's word settles.</summary>
+    public TimeSpan? PlatformPatience { get; init; }
 
     public MqttTuning Tuning { get; init; } = new();
 

@@ -13,6 +13,7 @@ internal sealed class Settler(IOutbox outbox, string consumer, TimeProvider time
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
     private readonly ConcurrentQueue<(Lane Lane, Settlement Settlement)> _queue = new();
+    private readonly ConcurrentQueue<(Settlement Asked, Action Done)> _again = new();
     private readonly Signal _work = new(time);
     private readonly Signal _urgent = new(time);
     private int _alarms;
@@ -21,20 +22,28 @@ internal sealed class Settler(IOutbox outbox, string consumer, TimeProvider time
     public int Pending => _queue.Count;
 
     /// <param name="rejection">Null: it was taken.</param>
-    public void Add(OutboxMessage message, string? rejection)
+    public void Add(Lane lane, string stream, long seq, string? rejection = null)
     {
-        MessageDraft content = message.Content;
-        if (content.Lane == Lane.Alarm)
+        if (lane == Lane.Alarm)
         {
             Interlocked.Increment(ref _alarms);
         }
 
-        _queue.Enqueue((content.Lane, new(content.Stream, new(message.Seq, message.Seq), rejection)));
+        _queue.Enqueue((lane, new(stream, new(seq, seq), rejection)));
         _work.Set();
-        if (content.Lane == Lane.Alarm)
+        if (lane == Lane.Alarm)
         {
             _urgent.Set();
         }
+    }
+
+    /// <summary>Has messages counted as never settled, after all that was added before.</summary>
+    /// <param name="done">Called from the settler's loop.</param>
+    public void Again(string stream, SeqRange range, Action done)
+    {
+        _again.Enqueue((new Settlement(stream, range) { Again = true }, done));
+        _work.Set();
+        _urgent.Set();
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -57,19 +66,37 @@ internal sealed class Settler(IOutbox outbox, string consumer, TimeProvider time
     /// <summary>One commit of all that waits. False: the outbox could not keep it, and it still waits.</summary>
     public bool TrySettle()
     {
+        // Asked for before the queue is looked at: what is asked for again was answered before.
+        int again = _again.Count;
+        if (!TrySettleQueue())
+        {
+            return false;
+        }
+
+        for (; again > 0 && _again.TryPeek(out (Settlement Asked, Action Done) first); again--)
+        {
+            if (!TrySettle([first.Asked]))
+            {
+                return false;
+            }
+
+            _again.TryDequeue(out _);
+            first.Done();
+        }
+
+        return true;
+    }
+
+    private bool TrySettleQueue()
+    {
         (Lane Lane, Settlement Settlement)[] taken = [.. _queue];
         if (taken.Length == 0)
         {
             return true;
         }
 
-        try
+        if (!TrySettle(SettlementRanges.Join(taken.Select(one => one.Settlement))))
         {
-            outbox.Settle(consumer, SettlementRanges.Join(taken.Select(one => one.Settlement)));
-        }
-        catch (OutboxFaultException)
-        {
-            // Told by the outbox itself (its Stats); here it only means: later.
             return false;
         }
 
@@ -83,5 +110,19 @@ internal sealed class Settler(IOutbox outbox, string consumer, TimeProvider time
         }
 
         return true;
+    }
+
+    private bool TrySettle(IReadOnlyList<Settlement> settlements)
+    {
+        try
+        {
+            outbox.Settle(consumer, settlements);
+            return true;
+        }
+        catch (OutboxFaultException)
+        {
+            // Told by the outbox itself (its Stats); here it only means: later.
+            return false;
+        }
     }
 }

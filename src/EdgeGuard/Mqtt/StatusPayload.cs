@@ -10,9 +10,10 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// </summary>
 internal static class StatusPayload
 {
-    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync"}</c></summary>
+    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"epoch":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync"}</c></summary>
     public static byte[] Online(string gateway, Birth birth) => Write(gateway, true, birth.Boot, json =>
     {
+        json.WriteString("epoch"u8, birth.Epoch);
         json.WriteNumber("seq0"u8, birth.Seq0);
         json.WriteString("fw"u8, birth.Firmware);
         json.WriteString("cfgHash"u8, birth.ConfigHash);

@@ -12,8 +12,16 @@ internal sealed partial class GatewayStore
     /// <summary>The alarm states as last committed, by key.</summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> LoadStates() => Locked(() => _alarms.States());
 
-    /// <summary>The number that the next message of a stream of the alarm lane will get.</summary>
-    public long NextSeq(string stream) => Locked(() => _alarms.Counters.Lane.Streams.GetValueOrDefault(stream) + 1);
+    /// <summary>The number that the next kept message of a stream will get.</summary>
+    public long NextSeq(string stream) => Locked(
+        () => Math.Max(_alarms.Counters.Lane.Streams.GetValueOrDefault(stream), _telemetry.Ledger.Streams.GetValueOrDefault(stream)) + 1);
+
+    /// <summary>
+    /// Makes the counter of a key with which the platform signs durable, beside the databases: it outlives them. False when it is not
+    /// above the last one.
+    /// </summary>
+    /// <exception cref="OutboxFaultException">The disk does not keep it.</exception>
+    public bool RaiseCounter(string key, long value) => _numbers.Raise("k:" + key, value);
 
     /// <summary>Keeps the snapshot of timers and windows; beside the databases, which need not wait for it.</summary>
     public void SaveSnapshot(ReadOnlyMemory<byte> snapshot) => _snapshots.Write(snapshot.Span);

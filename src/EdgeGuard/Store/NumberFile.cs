@@ -116,6 +116,17 @@ internal sealed class NumberFile : IDisposable
         }
     }
 
+    /// <summary>Makes a counter durable that others count; false when it is not above what it was.</summary>
+    public bool Raise(string counter, long value)
+    {
+        lock (_gate)
+        {
+            if (_marks.Streams.TryGetValue(counter, out long last) && value <= last) return false;
+            Write(_marks with { Streams = _marks.Streams.SetItem(counter, value) });
+            return true;
+        }
+    }
+
     /// <summary>Numbers of a stream above this one were marked and never given.</summary>
     public void Return(string stream, long last)
     {

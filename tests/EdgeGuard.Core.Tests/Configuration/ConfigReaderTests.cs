@@ -36,7 +36,7 @@ public class ConfigReaderTests
                 KeepAlive = TimeSpan.FromSeconds(20),
                 MaxBackoff = TimeSpan.FromMinutes(2),
             },
-            gateway.Mqtt);
+            gateway.Mqtt! with { PlatformKeys = [] });
         Assert.Equal(32L * 1024 * 1024, gateway.Store.BudgetBytes);
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)), (gateway.Telemetry.Interval, gateway.Telemetry.Refresh));
     }
@@ -98,7 +98,7 @@ public class ConfigReaderTests
             "g:3:29 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio",
             "g:4:10 $.buses.b \"path\" is missing, for example \"path\": \"/dev/serial/by-path/platform-xhci-hcd.0-usb-0:1:1.0-port0\"",
             "g:4:33 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485",
-            "g:6:5 $.mqtt.brokr there is no key \"brokr\", did you mean broker; possible: broker, protocol, credentialsFile, caFile, clientId, keepAlive, maxBackoff",
+            "g:6:5 $.mqtt.brokr there is no key \"brokr\", did you mean broker; possible: broker, protocol, credentialsFile, caFile, clientId, keepAlive, maxBackoff, settle, ackTimeout, historyRate, platformKeys",
             "g:7:18 $.mqtt.keepAlive \"30 sec\" has the wrong form; right is for example 500ms, 5s, 2m, 1h",
             "g:8:17 $.mqtt.protocol \"v4\" is not possible here, did you mean v5; possible: auto, v5, v311",
             "g:10:29 $.store.budgetBytes 5 is out of range; right is from 16777216 to 1099511627776",

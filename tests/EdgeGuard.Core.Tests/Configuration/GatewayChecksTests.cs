@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace EdgeGuard.Core.Tests.Configuration;
 
 public class GatewayChecksTests
@@ -35,6 +37,49 @@ public class GatewayChecksTests
             "keepAlive": "4s", "maxBackoff": "2h" },
             "telemetry": { "interval": "0ms", "refresh": "2d" }
             """));
+
+    [Fact]
+    public void The_platforms_keys_are_read_from_PEM_and_from_base64()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportSubjectPublicKeyInfoPem().Replace("\n", "\\n", StringComparison.Ordinal);
+        string bare = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
+        Assert.Empty(With($$"""
+            "mqtt": { "broker": "mqtt://h", "settle": "platform", "platformKeys": [
+              { "id": "noc1", "publicKey": "{{pem}}", "may": ["ack", "sync"] }, { "id": "noc2", "publicKey": "{{bare}}", "may": ["sync"] } ] }
+            """));
+    }
+
+    [Fact]
+    public void Keys_that_cannot_be_used_are_told_with_what_would_be_right()
+    {
+        using var good = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var large = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        string Spki(ECDsa key) => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        string secret = good.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal);
+        const string unreadable =
+            "the public key cannot be read; right is PEM (-----BEGIN PUBLIC KEY-----) or its base64, as openssl pkey -pubout writes it";
+
+        Assert.Equal(
+            [
+                "g:3:27 $.mqtt.platformKeys[0].publicKey the key is on another curve than P-256",
+                "g:4:27 $.mqtt.platformKeys[1].publicKey this is a private key; only the public one stands here, the private one stays with the platform",
+                $"g:5:27 $.mqtt.platformKeys[2].publicKey {unreadable}",
+                $"g:6:27 $.mqtt.platformKeys[3].publicKey {unreadable}",
+                "g:7:9 $.mqtt.platformKeys[4].id there is a key \"A\" already; every key has a name of its own",
+                "g:8:13 $.mqtt.settle where the platform settles, at least one of platformKeys must have the right ack",
+            ],
+            With($$"""
+                "mqtt": { "broker": "mqtt://h", "platformKeys": [
+                { "id": "a", "publicKey": "{{Spki(large)}}", "may": ["sync"] },
+                { "id": "b", "publicKey": "{{secret}}", "may": ["sync"] },
+                { "id": "c", "publicKey": "AAAA", "may": ["sync"] },
+                { "id": "d", "publicKey": "no key", "may": ["sync"] },
+                { "id": "A", "publicKey": "{{Spki(good)}}", "may": ["sync"] } ],
+                  "settle": "platform" }
+                """));
+    }
 
     [Fact]
     public void Telemetry_is_not_refreshed_more_often_than_it_is_sent() => Assert.Equal(

@@ -38,14 +38,16 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>edgeguard.json.</summary>
     /// <param name="buses">Members of <c>buses</c>.</param>
-    public void WriteGateway(int brokerPort, string? credentials = null, string buses = "")
+    /// <param name="mqtt">Further members of <c>mqtt</c>.</param>
+    public void WriteGateway(int brokerPort, string? credentials = null, string buses = "", string mqtt = "")
     {
         string login = credentials is null ? "" : $", \"credentialsFile\": \"{credentials}\"";
+        string more = mqtt.Length == 0 ? "" : $", {mqtt}";
         Write("edgeguard.json", $$"""
             {
               "gateway": { "id": "g1", "site": "s1", "language": "en" },
               "buses": { {{buses}} },
-              "mqtt": { "broker": "mqtt://127.0.0.1:{{brokerPort}}", "maxBackoff": "1s"{{login}} }
+              "mqtt": { "broker": "mqtt://127.0.0.1:{{brokerPort}}", "maxBackoff": "1s"{{login}}{{more}} }
             }
             """);
     }

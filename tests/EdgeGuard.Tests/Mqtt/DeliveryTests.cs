@@ -98,7 +98,7 @@ public sealed class DeliveryTests
         };
         await using var gateway = new GatewayUnderTest(broker.Port);
         gateway.Raise(Drafts.Event());
-        gateway.Raise(Drafts.Alarm("k"));
+        gateway.Raise(Drafts.Alarm("k", ended: true));
         gateway.Start();
         await Until.TrueAsync(() => gateway.Outbox.Stats.PendingAlarms == 0, "both");
 

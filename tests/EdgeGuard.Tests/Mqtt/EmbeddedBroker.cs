@@ -12,6 +12,7 @@ namespace EdgeGuard.Gateway.Tests.Mqtt;
 /// <summary>An MQTT broker in this process that writes down what is published, and can be stopped and started on its port.</summary>
 internal sealed class EmbeddedBroker : IAsyncDisposable
 {
+    private readonly ConcurrentQueue<string> _subscriptions = new();
     private MqttServer? _server;
 
     public int Port { get; } = FreePort();
@@ -55,6 +56,11 @@ internal sealed class EmbeddedBroker : IAsyncDisposable
 
             return Task.CompletedTask;
         };
+        _server.InterceptingSubscriptionAsync += e =>
+        {
+            _subscriptions.Enqueue(e.TopicFilter.Topic);
+            return Task.CompletedTask;
+        };
         await _server.StartAsync();
     }
 
@@ -70,6 +76,19 @@ internal sealed class EmbeddedBroker : IAsyncDisposable
 
     public async Task<IReadOnlyList<Received>> RetainedAsync() =>
         (await _server!.GetRetainedMessagesAsync()).Select(m => new Received(m.Topic, Encoding.UTF8.GetString(m.Payload), true)).ToList();
+
+    /// <summary>All that was ever subscribed to.</summary>
+    public IReadOnlyCollection<string> Subscriptions => _subscriptions;
+
+    /// <summary>Publishes as if the platform had.</summary>
+    public Task PublishAsync(string topic, byte[] payload) => _server!.InjectApplicationMessage(
+        new InjectedMqttApplicationMessage(new MqttApplicationMessage
+        {
+            Topic = topic,
+            Payload = new System.Buffers.ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+        })
+        { SenderClientId = "platform" });
 
     public async Task DropClientsAsync()
     {

@@ -67,8 +67,8 @@ public sealed class EnvelopeTests
     public void Status_payloads_are_plain_objects()
     {
         Assert.Equal(
-            """{"v":1,"gw":"g1","online":true,"boot":7,"seq0":12,"fw":"0.1.0","cfgHash":"c0ffee","clock":"unsynced"}""",
-            Encoding.UTF8.GetString(StatusPayload.Online("g1", new(7, 12, "0.1.0", "c0ffee", ClockSync.Unsynced))));
+            """{"v":1,"gw":"g1","online":true,"boot":7,"epoch":"e1","seq0":12,"fw":"0.1.0","cfgHash":"c0ffee","clock":"unsynced"}""",
+            Encoding.UTF8.GetString(StatusPayload.Online("g1", new(7, "e1", 12, "0.1.0", "c0ffee", ClockSync.Unsynced))));
         Assert.Equal(
             """{"v":1,"gw":"g1","online":false,"boot":7,"reason":"lost"}""",
             Encoding.UTF8.GetString(StatusPayload.Offline("g1", 7, "lost")));

@@ -22,13 +22,15 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         var pool = new EnvelopePool(Section.Id, Clock, TimeZoneInfo.Utc);
         var history = new HistoryRule(() => Now, set.HistoryAge);
         Connection = new MqttConnection(
-            made, Section, () => new Birth(7, 1, "0.1.0", "c0ffee", ClockSync.Sync), () => Drafts.Json("""{"v":1,"gw":"g1","points":[]}"""), set, TimeProvider.System);
+            made, Section, () => new Birth(7, "e1", 1, "0.1.0", "c0ffee", ClockSync.Sync), () => Drafts.Json("""{"v":1,"gw":"g1","points":[]}"""), set, TimeProvider.System);
         Loop = new PublishLoop(new()
         {
             Outbox = Outbox,
             Consumer = "platform",
             Publisher = new MqttPublisher(Connection, topics, pool, history),
             ActivePublisher = new ActivePublisher(Connection, topics, pool),
+            ReplayPublisher = new ReplayPublisher(Connection, topics, pool),
+            BirthPublisher = new BirthPublisher(Connection),
             Connection = Connection,
             Actives = () => Actives,
             History = history,

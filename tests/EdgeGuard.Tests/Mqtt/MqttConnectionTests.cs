@@ -222,7 +222,7 @@ public sealed class MqttConnectionTests
         return new(
             change?.Invoke(config) ?? config,
             new("g1", "s1"),
-            () => new Birth(7, 1, "0.1.0", "c0ffee", ClockSync.Sync),
+            () => new Birth(7, "e1", 1, "0.1.0", "c0ffee", ClockSync.Sync),
             () => Drafts.Json("{}"),
             new(),
             time ?? TimeProvider.System);

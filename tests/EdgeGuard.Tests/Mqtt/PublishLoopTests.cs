@@ -11,6 +11,8 @@ public sealed class PublishLoopTests : IAsyncDisposable
     private readonly TestOutbox _outbox = new();
     private readonly FakePublisher _publisher = new();
     private readonly FakePublisher _activePublisher = new();
+    private readonly FakePublisher _replayPublisher = new();
+    private readonly FakePublisher _birthPublisher = new();
     private readonly FakeConnection _connection;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<LinkState> _links = [];
@@ -29,6 +31,8 @@ public sealed class PublishLoopTests : IAsyncDisposable
             Consumer = "platform",
             Publisher = _publisher,
             ActivePublisher = _activePublisher,
+            ReplayPublisher = _replayPublisher,
+            BirthPublisher = _birthPublisher,
             Connection = _connection,
             Actives = () => _actives,
             History = new HistoryRule(() => _now, TimeSpan.FromSeconds(30)),

@@ -8,6 +8,7 @@ internal sealed class TestOutbox : IOutbox
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _seq = [];
     private readonly List<OutboxMessage> _messages = [];
+    private readonly HashSet<(string Stream, long Seq)> _settled = [];
 
     public bool SettleFails { get; set; }
 
@@ -31,6 +32,35 @@ internal sealed class TestOutbox : IOutbox
         }
     }
 
+    /// <summary>Gives a number without keeping the message; it is kept by <see cref="Keep"/>, or never.</summary>
+    public OutboxMessage Number(MessageDraft draft)
+    {
+        lock (_lock)
+        {
+            return new OutboxMessage("e1", _seq[draft.Stream] = _seq.GetValueOrDefault(draft.Stream) + 1, draft);
+        }
+    }
+
+    public void Keep(params IEnumerable<OutboxMessage> numbered)
+    {
+        lock (_lock)
+        {
+            foreach (OutboxMessage message in numbered.Where(m => !Settlements.Exists(s => !s.Again && Covers(s, m))))
+            {
+                _messages.Add(message);
+            }
+        }
+    }
+
+    /// <summary>What was settled is no longer there.</summary>
+    public void DropSettled()
+    {
+        lock (_lock)
+        {
+            _messages.RemoveAll(m => _settled.Contains(Key(m)));
+        }
+    }
+
     public OutboxMessage Append(MessageDraft draft) => Append(CommitBatch.Empty with { Messages = [draft] })[0];
 
     public IReadOnlyList<OutboxMessage> Peek(string consumer, Lane lane, int max)
@@ -43,7 +73,7 @@ internal sealed class TestOutbox : IOutbox
                 throw new OutboxFaultException("busy");
             }
 
-            return _messages.Where(m => m.Content.Lane == lane).Take(max).ToList();
+            return _messages.Where(m => m.Content.Lane == lane && !_settled.Contains(Key(m))).Take(max).ToList();
         }
     }
 
@@ -58,18 +88,25 @@ internal sealed class TestOutbox : IOutbox
             }
 
             Settlements.AddRange(settlements);
-            foreach (Settlement s in settlements)
+            foreach (OutboxMessage message in _messages)
             {
-                _messages.RemoveAll(m => m.Content.Stream == s.Stream && m.Seq >= s.Range.First && m.Seq <= s.Range.Last);
+                foreach (Settlement settlement in settlements.Where(s => Covers(s, message)))
+                {
+                    _ = settlement.Again ? _settled.Remove(Key(message)) : _settled.Add(Key(message));
+                }
             }
         }
     }
+
+    private static (string Stream, long Seq) Key(OutboxMessage message) => (message.Content.Stream, message.Seq);
+
+    private static bool Covers(Settlement s, OutboxMessage m) => m.Content.Stream == s.Stream && m.Seq >= s.Range.First && m.Seq <= s.Range.Last;
 
     private int Count(Lane lane)
     {
         lock (_lock)
         {
-            return _messages.Count(m => m.Content.Lane == lane);
+            return _messages.Count(m => m.Content.Lane == lane && !_settled.Contains(Key(m)));
         }
     }
 }
