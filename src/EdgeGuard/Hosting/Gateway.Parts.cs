@@ -125,10 +125,10 @@ internal sealed partial class Gateway
     private void TellStart()
     {
         _clock.Look();
-        foreach (string notice in _start.Store.Notices)
+        foreach (Words notice in _start.Store.Notices)
         {
-            LogNotice(_log, notice);
-            Post(Note("store", "store", notice));
+            LogNotice(_log, notice.En);
+            Post(Note("store", "store", Say(notice.Zh, notice.En)));
         }
 
         if (_start.Refused is { } refused)

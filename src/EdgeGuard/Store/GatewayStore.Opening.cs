@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -32,9 +33,11 @@ internal sealed partial class GatewayStore
     {
         NumberMarks marks = _numbers.Marks;
         bool old = IsBehind(Lane.Alarm, _alarms.Counters.Lane, marks) || IsBehind(Lane.Telemetry, _telemetry.Ledger, marks);
-        if (old && !_alarms.IsNew && !telemetryLost) Report("The databases are older than the numbers already given: a new epoch begins.");
+        if (old && !_alarms.IsNew && !telemetryLost) Report(new Words(
+            "数据库比已发出的序号旧：开始新的纪元。", "The databases are older than the numbers already given: a new epoch begins."));
         string epoch = _alarms.IsNew || telemetryLost || old ? NewEpoch() : _alarms.Counters.Epoch;
-        if (_numbers.IsDamaged && !_alarms.IsNew) Report("The file of given numbers was damaged and is made anew from the databases.");
+        if (_numbers.IsDamaged && !_alarms.IsNew) Report(new Words(
+            "序号文件已损坏，已按数据库重建。", "The file of given numbers was damaged and is made anew from the databases."));
         Boot = _numbers.BeginBoot(_alarms.Counters.Boot, FirstSerial(epoch));
         Begin(epoch, marks);
     }
@@ -103,7 +106,7 @@ internal sealed partial class GatewayStore
 
     private LaneLedger LedgerOf(Lane lane) => lane == Lane.Alarm ? _alarms.Counters.Lane : _telemetry.Ledger;
 
-    private void Report(string notice)
+    private void Report(Words notice)
     {
         lock (_notices) _notices.Add(notice);
     }

@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -21,7 +22,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly SnapshotFiles _snapshots;
     private readonly StoreHealth _health;
     private readonly Suspicion _suspicion;
-    private readonly List<string> _notices = [];
+    private readonly List<Words> _notices = [];
     private AlarmDatabase _alarms;
     private TelemetrySegments _telemetry;
     private bool _telemetryUnbegun;
@@ -53,11 +54,11 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     /// <summary>Random id of the number sequences in use.</summary>
     public string Epoch { get; private set; } = "";
 
-    /// <summary>Number of this run, for <see cref="Core.Points.MonotonicTime"/>.</summary>
+    /// <summary>Number of this run, for <see cref="MonotonicTime"/>.</summary>
     public uint Boot { get; private set; }
 
     /// <summary>What people must know about how the store was opened: damaged files put aside, numbers skipped. Empty when all was well.</summary>
-    public IReadOnlyList<string> Notices
+    public IReadOnlyList<Words> Notices
     {
         get
         {

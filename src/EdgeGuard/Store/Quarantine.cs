@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -8,7 +9,7 @@ internal static class Quarantine
     public const string Suffix = ".bad-";
 
     /// <returns>What to tell people.</returns>
-    public static string PutAside(StoreFolder folder, string name, string reason)
+    public static Words PutAside(StoreFolder folder, string name, string reason)
     {
         string suffix = Suffix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         IReadOnlyList<string> present = folder.Names();
@@ -18,6 +19,8 @@ internal static class Quarantine
         }
 
         folder.Flush();
-        return $"{name}.db was put aside as {name}.db{suffix} ({reason}); a new one was begun.";
+        return new Words(
+            $"{name}.db 已移到一旁，名为 {name}.db{suffix}（{reason}），并已新建。",
+            $"{name}.db was put aside as {name}.db{suffix} ({reason}); a new one was begun.");
     }
 }

@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Points;
+
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>The telemetry segments in the folder by their first position, ascending; the newest is the one that is written.</summary>
@@ -53,9 +55,9 @@ internal sealed class SegmentShelf
     }
 
     /// <returns>What to tell people.</returns>
-    public string PutAside(long first, string reason)
+    public Words PutAside(long first, string reason)
     {
-        string notice = Quarantine.PutAside(_folder, TelemetrySegment.NameOf(first), reason);
+        Words notice = Quarantine.PutAside(_folder, TelemetrySegment.NameOf(first), reason);
         Forget(first);
         return notice;
     }

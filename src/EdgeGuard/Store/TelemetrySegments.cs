@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -41,7 +42,7 @@ internal sealed partial class TelemetrySegments : IDisposable
     /// <param name="report">Gets what people must know: a damaged segment was put aside.</param>
     /// <returns>The lane, and whether numbers were lost with its newest segment.</returns>
     public static (TelemetrySegments Segments, bool Lost) Open(
-        StoreFolder folder, long segmentBytes, (long First, JournalEnd End)? until, bool verify, Action<string> report)
+        StoreFolder folder, long segmentBytes, (long First, JournalEnd End)? until, bool verify, Action<Words> report)
     {
         var shelf = new SegmentShelf(folder);
         bool lost = false;
@@ -138,7 +139,7 @@ internal sealed partial class TelemetrySegments : IDisposable
 
     /// <summary>Puts the older segment aside that was found damaged; its messages count as dropped.</summary>
     /// <exception cref="OutboxFaultException">It is the newest that is damaged: the lane must be opened anew.</exception>
-    public string GiveUpDamaged(string reason)
+    public Words GiveUpDamaged(string reason)
     {
         if (_current.Fault is not null || _readingFirst is not { } damaged) throw new OutboxFaultException(reason);
         CloseReading();

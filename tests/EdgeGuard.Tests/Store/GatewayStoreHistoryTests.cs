@@ -103,7 +103,7 @@ public sealed class GatewayStoreHistoryTests : IDisposable
 
         Assert.Equal(200, read[^1]);
         Assert.Equal(read.Count, read[^1] - read[0] + 1);
-        Assert.Contains(second.Notices, static n => n.Contains("put aside", StringComparison.Ordinal));
+        Assert.Contains(second.Notices, static n => n.En.Contains("put aside", StringComparison.Ordinal));
     }
 
     [Fact]
