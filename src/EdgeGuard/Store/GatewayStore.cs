@@ -68,6 +68,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
 
     public OutboxStats Stats => _health.Stats;
 
+    public StoreWear Wear => new(0, 0, TimeSpan.Zero);
+
     private long SegmentBytes => Math.Clamp(_config.BudgetBytes / 16, 256 * 1024, 16 * 1024 * 1024);
 
     private long JournalShare => Math.Max(_config.BudgetBytes / 16, 64 * 1024);
