@@ -61,8 +61,9 @@ internal sealed partial class Gateway : IAsyncDisposable
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
         var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox);
-        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
+        var history = new PointHistory(start.Model, start.Store, start.Clock, new RoomClock(start.Clocks, zone), TimeProvider.System);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history);
+        _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 
     public GatewayControl Control { get; }

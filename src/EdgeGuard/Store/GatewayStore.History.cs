@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
@@ -35,6 +37,44 @@ internal sealed partial class GatewayStore
 
     /// <summary>What the run of a snapshot stored after the snapshot's moment.</summary>
     public IEnumerable<OutboxMessage> TelemetrySince(MonotonicTime snapshot) => History(snapshot, snapshot with { SinceBoot = TimeSpan.MaxValue });
+
+    /// <summary>The kept values of a point in a span of time, which may reach over several runs; oldest first.</summary>
+    /// <remarks>As lazy as <see cref="History"/>: every pull may wait for the disk.</remarks>
+    /// <exception cref="OutboxFaultException">While it is read: the medium fails.</exception>
+    public IEnumerable<StoredReading> Readings(string point, MonotonicTime from, MonotonicTime to)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(point);
+        foreach (OutboxMessage message in History(from, to))
+        {
+            foreach (StoredReading reading in Of(message.Content, name))
+            {
+                if (reading.At >= from && reading.At < to) yield return reading;
+            }
+        }
+    }
+
+    /// <summary>When the oldest kept telemetry was told; null when there is none.</summary>
+    /// <exception cref="OutboxFaultException">The medium fails.</exception>
+    public MonotonicTime? HistoryBegin() => History(default, new MonotonicTime(uint.MaxValue, TimeSpan.MaxValue)).FirstOrDefault()?.Content.At;
+
+    private static List<StoredReading> Of(MessageDraft message, byte[] point)
+    {
+        var found = new List<StoredReading>();
+        try
+        {
+            var body = new TelemetryBody(message.Body.Span, message.At);
+            while (body.Read())
+            {
+                if (body.Point.SequenceEqual(point)) found.Add(new StoredReading(body.At, body.Value, body.Quality, body.Reason));
+            }
+        }
+        catch (JsonException)
+        {
+            // A message that cannot be read tells nothing; the ones around it do.
+        }
+
+        return found;
+    }
 
     private T OfHistory<T>(Func<TelemetrySegments, T> ask) => Locked(() =>
     {
