@@ -40,6 +40,12 @@ public sealed record StoreConfig
 {
     /// <summary>Bytes of all the store's files together [our default].</summary>
     public long BudgetBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>
+    /// What the medium may have written to it in its life, in TB of 10^12 bytes, as its maker rates it (TBW) [our default: about 600 times
+    /// a card of 16 GB].
+    /// </summary>
+    public double EnduranceTb { get; init; } = 10;
 }
 
 /// <summary>How values are told to the platform.</summary>

@@ -108,6 +108,11 @@ internal sealed record StatusReport(
     public IReadOnlyList<string> FailedRules { get; init; } = [];
 
     public IReadOnlyList<WindowReport> Maintenance { get; init; } = [];
+
+    public StoreFigures? StoreFigures { get; init; }
+
+    /// <summary>What people must know of the store, of this run.</summary>
+    public IReadOnlyList<Words> StoreNotices { get; init; } = [];
 }
 
 /// <param name="State">ok, silent or unknown.</param>

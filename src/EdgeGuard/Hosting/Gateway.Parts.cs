@@ -12,6 +12,9 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>How the single parts are made, and what they tell each other.</summary>
 internal sealed partial class Gateway
 {
+    private volatile IReadOnlyList<Words> _clockJumps = [];
+    private int _noticesTold;
+
     private PlatformLink? MakeLink()
     {
         GatewayConfig config = _start.Configuration.Gateway;
@@ -114,23 +117,63 @@ internal sealed partial class Gateway
     private SelfReading ReadSelf()
     {
         OutboxStats stats = _start.Store.Stats;
+        IReadOnlyList<Words> notices = _start.Store.Notices;
+        TellNotices(notices);
         return new SelfReading(
             _start.DiskFault ?? _commits.Fault ?? stats.Fault,
             _start.Refused,
             _clock.Sync,
             stats.DeadLetters,
-            stats.DroppedTelemetry + _commits.LostTelemetry);
+            stats.DroppedTelemetry + _commits.LostTelemetry)
+        {
+            StoreNotices = notices,
+            ClockJumps = _clockJumps,
+            Store = _storeWatch.Figures,
+        };
     }
 
-    private void TellStart()
+    /// <summary>Those that have come since: some come only while the store is used.</summary>
+    private void TellNotices(IReadOnlyList<Words> notices)
     {
-        _clock.Look();
-        foreach (Words notice in _start.Store.Notices)
+        foreach (Words notice in notices.Skip(_noticesTold))
         {
             LogNotice(_log, notice.En);
             Post(Note("store", "store", Say(notice.Zh, notice.En)));
         }
 
+        _noticesTold = notices.Count;
+    }
+
+    private void TellClock(ClockStep step)
+    {
+        if (step.Moved != TimeSpan.Zero)
+            _link?.NotifyClockStep();
+        Post(Note("clock", "clock", Say(step.Text.Zh, step.Text.En)));
+        if (step.Jump is not { } jump)
+            return;
+        LogClockJump(_log, jump.En);
+        Post(Note("clock", "clock", Say(jump.Zh, jump.En)));
+        _clockJumps = [.. _clockJumps, jump];
+    }
+
+    /// <summary>When the newest thing that earlier runs wrote down happened; null where no clock tells.</summary>
+    private DateTimeOffset? NewestRecord()
+    {
+        try
+        {
+            return _start.Store.Journal(1) is [var newest] && _start.Clocks.Resolve(newest.At) is { Sync: not ClockSync.Unsynced } known ? known.Utc : null;
+        }
+        catch (OutboxFaultException)
+        {
+            // The store's own fault is told as an alarm; the room is watched all the same.
+            return null;
+        }
+    }
+
+    private void TellStart()
+    {
+        _clock.Look();
+        TellNotices(_start.Store.Notices);
         if (_start.Refused is { } refused)
             LogRefused(_log, refused);
         if (_start.Restored != CommitBatch.Empty)
@@ -165,6 +208,9 @@ internal sealed partial class Gateway
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Store: {Notice}")]
     private static partial void LogNotice(ILogger logger, string notice);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Clock: {Jump}")]
+    private static partial void LogClockJump(ILogger logger, string jump);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The configuration was refused; the one accepted last runs. First error: {Error}")]
     private static partial void LogRefused(ILogger logger, string error);

@@ -57,6 +57,9 @@ internal sealed partial class GatewayStore
     /// <exception cref="OutboxFaultException">The medium fails.</exception>
     public MonotonicTime? HistoryBegin() => History(default, new MonotonicTime(uint.MaxValue, TimeSpan.MaxValue)).FirstOrDefault()?.Content.At;
 
+    /// <summary>Files of telemetry.</summary>
+    public int Segments => Locked(() => _telemetry.Segments);
+
     private static List<StoredReading> Of(MessageDraft message, byte[] point)
     {
         var found = new List<StoredReading>();

@@ -1,7 +1,6 @@
 namespace EdgeGuard.Gateway.Store;
 
-/// <summary>What the store has asked of its medium.</summary>
-/// <param name="BytesWritten">To all of its files, in the time told.</param>
-/// <param name="Flushes">Times that the medium was made to keep what it had.</param>
-/// <param name="Over">The time counted: at most the last 24 h, less after a start.</param>
+/// <summary>What the store has asked of its medium since the store was made, over restarts.</summary>
+/// <param name="Flushes">Of files and of the folder.</param>
+/// <param name="Over">Time that the store has run in all; the time it was off is not in it.</param>
 internal sealed record StoreWear(long BytesWritten, long Flushes, TimeSpan Over);

@@ -6,6 +6,8 @@ namespace EdgeGuard.Gateway.Store;
 /// <content>What was kept, whether or not it was delivered.</content>
 internal sealed partial class TelemetrySegments
 {
+    public int Segments => _shelf.Count;
+
     /// <summary>
     /// Position of the first message made at or after a moment; one above the last when there is none. Messages are in the order of
     /// their making, so a few looks find it.
