@@ -46,6 +46,12 @@ public sealed record StoreConfig
 
     /// <summary>Telemetry of this long is kept in one piece, which is what a power cut may cost of it [our default].</summary>
     public TimeSpan ChunkPeriod { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
+    /// What the medium may have written to it in its life, in TB of 10^12 bytes, as its maker rates it (TBW) [our default: about 600 times
+    /// a card of 16 GB].
+    /// </summary>
+    public double EnduranceTb { get; init; } = 10;
 }
 
 /// <summary>How values are told to the platform.</summary>

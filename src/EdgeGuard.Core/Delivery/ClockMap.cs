@@ -24,6 +24,13 @@ public sealed class ClockMap
         .Select(clock => (MonotonicTime?)new MonotonicTime(clock.Boot, utc - clock.UtcAtStart))
         .LastOrDefault();
 
+    /// <summary>The first run after another whose clock was set; null when there is none.</summary>
+    public uint? NextSet(uint boot) => _clocks.Values
+        .Where(clock => clock.Sync != ClockSync.Unsynced && clock.Boot > boot)
+        .OrderBy(static clock => clock.Boot)
+        .Select(static clock => (uint?)clock.Boot)
+        .FirstOrDefault();
+
     /// <summary>Wall time of a moment, and how far to trust it. A run that nothing is known of is told as the Unix epoch, unsynced.</summary>
     public (DateTimeOffset Utc, ClockSync Sync) Resolve(MonotonicTime time) =>
         _clocks.TryGetValue(time.Boot, out BootClock? clock)

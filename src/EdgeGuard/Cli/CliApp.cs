@@ -56,6 +56,7 @@ internal sealed class CliApp(CliParts parts)
         root.Subcommands.Add(new PointsVerb(common).Make());
         root.Subcommands.Add(new AlarmsVerb(common).Make());
         root.Subcommands.Add(new AckVerb(common).Make());
+        root.Subcommands.Add(new HistoryVerb(common).Make());
         root.Subcommands.Add(new TraceVerb(common).Make());
         root.Subcommands.Add(new ShelveVerb(common).Make());
         root.Subcommands.Add(new UnshelveVerb(common).Make());

@@ -13,7 +13,7 @@ internal sealed class DemoVerb(CommonOptions common, Func<DemoOptions, Cancellat
 
     public Command Make()
     {
-        Option<TimeSpan?> duration = ForOption.Make(common, common.Say(
+        Option<TimeSpan?> duration = Durations.Make(common, "--for", common.Say(
             "运行多久后结束（60s、2m、1h，按墙上时钟）；不给则到 Ctrl-C", "end after this long on the wall clock: 60s, 2m, 1h; without it at Ctrl-C"));
         Option<int> speed = Speed();
         Option<Uri?> broker = Broker();

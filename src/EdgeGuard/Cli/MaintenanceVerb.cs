@@ -20,7 +20,7 @@ internal sealed class MaintenanceVerb(CommonOptions common)
     private Command On()
     {
         Argument<string?> device = Device();
-        Option<TimeSpan?> length = ForOption.Make(common, common.Say("预计多久（2h、1d），最长 7 天；到期自动结束", "how long it is planned to last: 2h, 1d; 7 days at most. It ends by itself"));
+        Option<TimeSpan?> length = Durations.Make(common, "--for", common.Say("预计多久（2h、1d），最长 7 天；到期自动结束", "how long it is planned to last: 2h, 1d; 7 days at most. It ends by itself"));
         length.Required = true;
         Option<string> why = ActionParts.Why(common, required: true);
         var command = new Command("on", common.Say("开始维护，或改变其结束时间", "begin, or give another end")) { device, length, why };

@@ -15,7 +15,7 @@ internal sealed class ServiceVerb(CommonOptions common)
     private Command Out()
     {
         Argument<string> alarm = ActionParts.Alarm(common);
-        Option<TimeSpan?> length = ForOption.Make(common, common.Say("停用多久（8h、7d）；不给则直到人工恢复", "for how long: 8h, 7d; without it until a person puts it back"));
+        Option<TimeSpan?> length = Durations.Make(common, "--for", common.Say("停用多久（8h、7d）；不给则直到人工恢复", "for how long: 8h, 7d; without it until a person puts it back"));
         Option<string> why = ActionParts.Why(common, required: true);
         var command = new Command("out", common.Say("停用：不再告知，例如传感器损坏", "out of service: not announced, as for a broken sensor")) { alarm, length, why };
         command.SetAction((result, token) =>

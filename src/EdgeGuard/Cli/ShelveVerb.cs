@@ -9,7 +9,7 @@ internal sealed class ShelveVerb(CommonOptions common)
     public Command Make()
     {
         Argument<string> alarm = ActionParts.Alarm(common);
-        Option<TimeSpan?> length = ForOption.Make(common, common.Say("搁置多久（30m、2h），一次告警累计最多 24 小时", "for how long: 30m, 2h; 24 h in all at most"));
+        Option<TimeSpan?> length = Durations.Make(common, "--for", common.Say("搁置多久（30m、2h），一次告警累计最多 24 小时", "for how long: 30m, 2h; 24 h in all at most"));
         var once = new Option<bool>("--once") { Description = common.Say("直到它恢复为止", "until its condition has gone") };
         Option<string> why = ActionParts.Why(common, required: true);
         var command = new Command("shelve", common.Say("搁置一条告警：一段时间内不告知", "take an alarm from sight for a time")) { alarm, length, once, why };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 using Spectre.Console;
@@ -14,6 +13,9 @@ internal static class StatusView
     /// <summary>Rules that failed are told one by one up to this number; --json holds them all [our default].</summary>
     private const int MaxFailed = 3;
 
+    /// <summary>The newest notices of the store; the journal holds them all [our default].</summary>
+    private const int MaxNotices = 3;
+
     public static void Show(CliContext cli, StatusReport status)
     {
         var grid = new Grid();
@@ -26,7 +28,8 @@ internal static class StatusView
         AddConfiguration();
         Add("时钟", "Clock", cli.Say(ClockWords(status.Clock)), status.Clock == ClockSync.Sync ? Style.Plain : LevelText.Style(3));
         AddLink();
-        Add("存储", "Store", Store(cli, status.Store), status.Store.Fault is null ? Style.Plain : Tables.Ill);
+        Add("存储", "Store", StoreText.State(cli, status.Store, status.StoreFigures), status.Store.Fault is null ? Style.Plain : Tables.Ill);
+        AddStore();
         Add("测点", "Points", status.Points.ToString(CultureInfo.InvariantCulture));
         Add("告警", "Alarms", Alarms(cli, status.Alarms), Worst(status.Alarms) is { } level ? LevelText.Style(level) : Tables.Well);
         AddJudgement();
@@ -46,6 +49,18 @@ internal static class StatusView
                 Add("规则出错", "Rule failed", failed, Tables.Ill);
             if (status.FailedRules.Count - MaxFailed is > 0 and var more)
                 Add("", "", cli.Say($"另有 {more} 条", $"and {more} more"), Tables.Ill);
+        }
+
+        void AddStore()
+        {
+            if (status.StoreFigures is { } figures)
+            {
+                foreach ((string text, bool ill) in StoreText.Lines(cli, status.Store, figures))
+                    Add("", "", text, ill ? LevelText.Style(3) : Style.Plain);
+            }
+
+            foreach (Words notice in status.StoreNotices.TakeLast(MaxNotices))
+                Add("", "", cli.Say(notice), LevelText.Style(3));
         }
 
         void AddConfiguration()
@@ -116,20 +131,6 @@ internal static class StatusView
             : cli.Say($"断开 {since}", $"disconnected for {since}");
         string rejected = link.Rejected == 0 ? "" : cli.Say($"，被拒 {link.Rejected}", $", {link.Rejected} rejected");
         return $"{link.Broker}\n{state}{cli.Say($"，已发 {link.Published}", $", {link.Published} sent")}{rejected}";
-    }
-
-    private static string Store(CliContext cli, OutboxStats store)
-    {
-        if (store.Fault is { } fault)
-            return cli.Say($"无法保存：{fault}", $"nothing can be kept: {fault}");
-        string text = cli.Say(
-            $"{ValueText.Bytes(store.Bytes)}，待发告警 {store.PendingAlarms}、遥测 {store.PendingTelemetry}",
-            $"{ValueText.Bytes(store.Bytes)}; waiting: {store.PendingAlarms} alarms, {store.PendingTelemetry} telemetry");
-        if (store.DroppedTelemetry > 0)
-            text += cli.Say($"，丢弃遥测 {store.DroppedTelemetry}", $"; {store.DroppedTelemetry} telemetry dropped");
-        if (store.DeadLetters > 0)
-            text += cli.Say($"，死信 {store.DeadLetters}", $"; {store.DeadLetters} dead letters");
-        return text;
     }
 
     private static string Alarms(CliContext cli, AlarmCounts counts)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using EdgeGuard.Core.Delivery;
 
 namespace EdgeGuard.Gateway.Cli;
 
@@ -13,6 +15,16 @@ internal sealed record TraceLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
 
 /// <summary>What is printed a line each.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TraceLine))]
-internal sealed partial class JsonLines : JsonSerializerContext;
+[JsonSerializable(typeof(HistoryLine))]
+internal sealed partial class JsonLines : JsonSerializerContext
+{
+    /// <summary>Chinese and the plus of an offset stay readable.</summary>
+    public static JsonLines Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = MessageJson.Encoder,
+    });
+}

@@ -7,8 +7,8 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One line from the CLI to the daemon.</summary>
 /// <param name="Verb">
-/// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c> or
-/// <c>trace</c>.
+/// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c>,
+/// <c>trace</c> or <c>history</c>.
 /// </param>
 internal sealed record ControlRequest(string Verb)
 {
@@ -24,8 +24,19 @@ internal sealed record ControlRequest(string Verb)
     /// <summary>ack: open the latch of an alarm that has returned and is acknowledged.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>explain: the point's full name.</summary>
+    /// <summary>explain, history: the point's full name.</summary>
     public string? Point { get; init; }
+
+    /// <summary>history: begin and end, as a person writes them (<see cref="RoomMoment"/>); absent: all that is kept, and now.</summary>
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>history: a row for so long instead of one a reading.</summary>
+    public double? EverySeconds { get; init; }
+
+    /// <summary>history: also a point that the configuration does not know any more.</summary>
+    public bool Former { get; init; }
 
     /// <summary>points: poll the device first.</summary>
     public bool Fresh { get; init; }
@@ -62,6 +73,9 @@ internal sealed record ControlAnswer
 
     public TraceReport? Trace { get; init; }
 
+    /// <summary>One part of many; one without rows tells that it is still being read.</summary>
+    public HistoryReport? History { get; init; }
+
     public bool Last { get; init; }
 
     public int Exit { get; init; }
@@ -94,6 +108,11 @@ internal sealed record StatusReport(
     public IReadOnlyList<string> FailedRules { get; init; } = [];
 
     public IReadOnlyList<WindowReport> Maintenance { get; init; } = [];
+
+    public StoreFigures? StoreFigures { get; init; }
+
+    /// <summary>What people must know of the store, of this run.</summary>
+    public IReadOnlyList<Words> StoreNotices { get; init; } = [];
 }
 
 /// <param name="State">ok, silent or unknown.</param>

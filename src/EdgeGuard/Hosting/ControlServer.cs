@@ -17,24 +17,27 @@ internal sealed partial class ControlServer : IDisposable
     /// <summary>Clients served at once [our default]; a further one is turned away.</summary>
     private const int MaxClients = 64;
 
-    /// <summary>How long a client may take to ask and to take its answer.</summary>
+    /// <summary>How long a client may take to ask, and an answer to be made and taken.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same for one part of a long answer: a person reads it page by page [our default].</summary>
+    private static readonly TimeSpan s_reading = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(1);
     private const UnixFileMode SocketMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private readonly string _path;
-    private readonly Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> _answer;
+    private readonly Func<ControlRequest, string, CancellationToken, IAsyncEnumerable<ControlAnswer>> _answer;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private bool _bound;
     private int _clients;
 
-    /// <param name="answer">Request and user name to answer.</param>
+    /// <param name="answer">Request and user name to the lines of the answer; the next is asked for when the one before was sent.</param>
     /// <param name="time">Real time.</param>
-    public ControlServer(string path, Func<ControlRequest, string, CancellationToken, Task<ControlAnswer>> answer, ILogger log, TimeProvider time)
+    public ControlServer(string path, Func<ControlRequest, string, CancellationToken, IAsyncEnumerable<ControlAnswer>> answer, ILogger log, TimeProvider time)
     {
         _time = time;
         _path = path;
@@ -128,25 +131,28 @@ internal sealed partial class ControlServer : IDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
             if (await lines.ReadAsync(either.Token).ConfigureAwait(false) is not { } line)
                 return;
-            ControlAnswer answer = await AnswerAsync(line, user, either.Token).ConfigureAwait(false);
-            await JsonSerializer.SerializeAsync(stream, answer, ControlJson.Default.ControlAnswer, either.Token).ConfigureAwait(false);
-            stream.WriteByte((byte)'\n');
+            await foreach (ControlAnswer answer in Answers(line, user, either.Token).ConfigureAwait(false))
+            {
+                late.CancelAfter(answer.Last ? s_patience : s_reading);
+                byte[] told = [.. JsonSerializer.SerializeToUtf8Bytes(answer, ControlJson.Default.ControlAnswer), (byte)'\n'];
+                await stream.WriteAsync(told, either.Token).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<ControlAnswer> AnswerAsync(ReadOnlyMemory<byte> line, string user, CancellationToken cancellationToken)
+    private IAsyncEnumerable<ControlAnswer> Answers(ReadOnlyMemory<byte> line, string user, CancellationToken cancellationToken)
     {
         try
         {
             if (JsonSerializer.Deserialize(line.Span, ControlJson.Default.ControlRequest) is { } request)
-                return await _answer(request, user, cancellationToken).ConfigureAwait(false);
+                return _answer(request, user, cancellationToken);
         }
         catch (JsonException e)
         {
             LogBadRequest(e.Message);
         }
 
-        return new ControlAnswer { Last = true, Exit = 2, Message = new Words("请求不是一行有效的 JSON。", "The request is not one valid line of JSON.") };
+        return new[] { ControlAnswer.Said(2, "请求不是一行有效的 JSON。", "The request is not one valid line of JSON.") }.ToAsyncEnumerable();
     }
 
     /// <summary>The name the system has for the peer's user id.</summary>

@@ -5,6 +5,7 @@ using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Mqtt;
+using EdgeGuard.Gateway.Store;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -12,6 +13,9 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>How the single parts are made, and what they tell each other.</summary>
 internal sealed partial class Gateway
 {
+    private volatile IReadOnlyList<Words> _clockJumps = [];
+    private int _noticesTold;
+
     private PlatformLink? MakeLink()
     {
         GatewayConfig config = _start.Configuration.Gateway;
@@ -136,6 +140,8 @@ internal sealed partial class Gateway
     private SelfReading ReadSelf()
     {
         OutboxStats stats = _start.Store.Stats;
+        IReadOnlyList<StoreNotice> notices = _start.Store.Notices;
+        TellNotices(notices);
         return new SelfReading(
             _start.DiskFault ?? _commits.Fault ?? stats.Fault,
             _start.Refused,
@@ -143,26 +149,59 @@ internal sealed partial class Gateway
             stats.DeadLetters,
             stats.DroppedTelemetry + _commits.LostTelemetry)
         {
-            StoreTrouble = _notices.Look(_start.Clock.Now.SinceBoot),
+            StoreNotices = [.. notices.Where(static n => n.IsTrouble).Select(static n => n.Text)],
+            ClockJumps = _clockJumps,
+            Store = _storeWatch.Figures,
         };
+    }
+
+    /// <summary>Those that have come since: some come only while the store is used.</summary>
+    private void TellNotices(IReadOnlyList<StoreNotice> notices)
+    {
+        foreach (Words notice in notices.Skip(_noticesTold).Select(static n => n.Text))
+        {
+            LogNotice(_log, notice.En);
+            Post(Note("store", "store", Say(notice.Zh, notice.En)));
+        }
+
+        _noticesTold = notices.Count;
+    }
+
+    private void TellClock(ClockStep step)
+    {
+        if (step.Moved != TimeSpan.Zero)
+            _link?.NotifyClockStep();
+        Post(Note("clock", "clock", Say(step.Text.Zh, step.Text.En)));
+        if (step.Jump is not { } jump)
+            return;
+        LogClockJump(_log, jump.En);
+        Post(Note("clock", "clock", Say(jump.Zh, jump.En)));
+        _clockJumps = [.. _clockJumps, jump];
+    }
+
+    /// <summary>When the newest thing that earlier runs wrote down happened; null where no clock tells.</summary>
+    private DateTimeOffset? NewestRecord()
+    {
+        try
+        {
+            return _start.Store.Journal(1) is [var newest] && _start.Clocks.Resolve(newest.At) is { Sync: not ClockSync.Unsynced } known ? known.Utc : null;
+        }
+        catch (OutboxFaultException)
+        {
+            // The store's own fault is told as an alarm; the room is watched all the same.
+            return null;
+        }
     }
 
     private void TellStart()
     {
         _clock.Look();
-        _ = _notices.Look(_start.Clock.Now.SinceBoot);
-
+        TellNotices(_start.Store.Notices);
         if (_start.Refused is { } refused)
             LogRefused(_log, refused);
         if (_start.Restored != CommitBatch.Empty)
             _commits.Post(_start.Restored);
         Post(Note("start", "gateway", Say($"网关启动，配置 {_start.Configuration.Hash}", $"Gateway started, configuration {_start.Configuration.Hash}")));
-    }
-
-    private void TellNotice(string text)
-    {
-        LogNotice(_log, text);
-        Post(Note("store", "store", text));
     }
 
     private void TellLink(LinkState state)
@@ -202,6 +241,9 @@ internal sealed partial class Gateway
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Store: {Notice}")]
     private static partial void LogNotice(ILogger logger, string notice);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Clock: {Jump}")]
+    private static partial void LogClockJump(ILogger logger, string jump);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The configuration was refused; the one accepted last runs. First error: {Error}")]
     private static partial void LogRefused(ILogger logger, string error);

@@ -32,25 +32,24 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly CommitLoop _commits;
     private readonly PipelineLoop _pipeline;
     private readonly ClockLoop _clock;
+    private readonly StoreWatch _storeWatch;
     private readonly PlatformLink? _link;
     private readonly IReadOnlyList<Bus> _buses;
     private readonly List<BusLoop> _loops = [];
     private readonly List<Progress> _progress = [];
     private readonly FirstPolls _firstPolls;
     private readonly ControlServer _control;
-    private readonly StoreNotices _notices;
 
     private Gateway(GatewayOptions options, GatewayStart start, ClockSyncProbe probe, ILoggerFactory loggers)
     {
         (_options, _start, _loggers, _probe) = (options, start, loggers, probe);
         _log = loggers.CreateLogger("edgeguard");
-        _notices = new StoreNotices(() => start.Store.Notices, start.Model.Language, TellNotice);
         // Link and commits know each other: what is kept is sent, and what cannot be kept is sent at once.
         _commits = new CommitLoop(
             start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
         _link = MakeLink();
         _clock = new ClockLoop(
-            start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep(), _inbox.TryPost);
+            start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), TellClock, _inbox.TryPost, NewestRecord());
         _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
         _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System)
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
@@ -59,12 +58,16 @@ internal sealed partial class Gateway : IAsyncDisposable
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
         TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
+        var roomClock = new RoomClock(start.Clocks, zone);
+        _storeWatch = new StoreWatch(start.Store, start.Configuration.Gateway.Store, start.Clock, roomClock, _link is not null, TimeProvider.System);
         var alarms = new AlarmReporter(start.Clock, start.Clocks, zone);
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
-        var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault);
+        var status = new GatewayStatus(
+            start, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox);
-        _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
+        var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history);
+        _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 
     public GatewayControl Control { get; }
@@ -103,6 +106,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         polls.Add(_clock.RunAsync(polling.Token));
         polls.Add(SnapshotLoopAsync(polling.Token));
         polls.Add(TelemetryLoopAsync(polling.Token));
+        polls.Add(_storeWatch.RunAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));
         polls.Add(_control.RunAsync(polling.Token));
         Task diskIsBack = _start.DiskFault is null ? Task.Delay(Timeout.Infinite, polling.Token) : ReturnToDiskAsync(polling.Token);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -15,8 +16,14 @@ internal sealed class GatewayControl(
     AlarmActions actions,
     Func<string, CancellationToken, Task<bool>> pollNow,
     Func<GatewayPipeline, StatusReport> status,
-    BlackBox blackBox)
+    BlackBox blackBox,
+    PointHistory history)
 {
+    /// <summary>The answer to any request; that of some has many parts.</summary>
+    public IAsyncEnumerable<ControlAnswer> AnswersAsync(ControlRequest request, string user, CancellationToken cancellationToken) =>
+        request.Verb == "history" ? history.AnswersAsync(request, cancellationToken) : WholeAsync(request, user, cancellationToken);
+
+    /// <summary>The answer to a request that has only one.</summary>
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, string user, CancellationToken cancellationToken)
     {
         switch (request.Verb)
@@ -37,6 +44,11 @@ internal sealed class GatewayControl(
             default:
                 return ControlAnswer.Said(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }
+    }
+
+    private async IAsyncEnumerable<ControlAnswer> WholeAsync(ControlRequest request, string user, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await AnswerAsync(request, user, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ControlAnswer> PointsAsync(ControlRequest request, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using EdgeGuard.Gateway.Mqtt;
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>Puts the status together, on the pipeline's thread.</summary>
-internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault)
+internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault, Func<StoreFigures> store)
 {
     public static string Version { get; } = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3) ?? "0";
 
@@ -31,6 +31,8 @@ internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Fu
             Figures = Figures(pipeline.Metrics),
             FailedRules = [.. pipeline.FailedRules],
             Maintenance = alarms.Windows(pipeline),
+            StoreFigures = store(),
+            StoreNotices = [.. start.Store.Notices.Select(static notice => notice.Text)],
         };
     }
 

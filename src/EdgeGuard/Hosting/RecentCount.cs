@@ -6,6 +6,9 @@ internal sealed class RecentCount(TimeSpan window)
     private readonly Queue<(TimeSpan At, long Total)> _totals = new();
     private long? _base;
 
+    /// <summary>One for which also what was there at the first call is new.</summary>
+    public static RecentCount FromZero(TimeSpan window) => new(window) { _base = 0 };
+
     /// <summary>Growth within the window before <paramref name="now"/>; what had been counted at the first call is not new.</summary>
     public long Add(TimeSpan now, long total)
     {

@@ -7,6 +7,11 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <param name="ConfigRefused">The first error of a configuration that was refused; null when the one on disk is in force.</param>
 internal sealed record SelfReading(string? StoreFault, string? ConfigRefused, ClockSync Clock, long DeadLetters, long DroppedTelemetry)
 {
-    /// <summary>What the store has told lately of damage that is over by now; null when nothing.</summary>
-    public string? StoreTrouble { get; init; }
+    /// <summary>What people must know of the store, of this run.</summary>
+    public IReadOnlyList<Words> StoreNotices { get; init; } = [];
+
+    /// <summary>Jumps of the clock in this run.</summary>
+    public IReadOnlyList<Words> ClockJumps { get; init; } = [];
+
+    public required StoreFigures Store { get; init; }
 }

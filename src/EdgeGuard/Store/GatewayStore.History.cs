@@ -81,6 +81,13 @@ internal sealed partial class GatewayStore
         }
     }
 
+    /// <summary>When the oldest kept telemetry was told; null when there is none.</summary>
+    /// <exception cref="OutboxFaultException">The medium fails.</exception>
+    public MonotonicTime? HistoryBegin() => OfHistory(static segments => segments.HeadAtOrAfter(0)?.Head.From);
+
+    /// <summary>Files of telemetry.</summary>
+    public int Segments => Locked(() => _telemetry.Segments);
+
     private T OfHistory<T>(Func<TelemetrySegments, T> ask) => Locked(() =>
     {
         ThrowIf(_telemetry.Fault);

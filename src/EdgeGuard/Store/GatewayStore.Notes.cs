@@ -14,7 +14,7 @@ internal sealed partial class GatewayStore
 
     /// <summary>The number that the next kept message of a stream will get.</summary>
     public long NextSeq(string stream) => Locked(
-        () => Math.Max(_alarms.Counters.Lane.Streams.GetValueOrDefault(stream), _telemetry.Ledger.Streams.GetValueOrDefault(stream)) + 1);
+        () => stream == TelemetryBody.Stream ? _open.Last + 1 : _alarms.Counters.Lane.Streams.GetValueOrDefault(stream) + 1);
 
     /// <summary>
     /// Makes the counter of a key with which the platform signs durable, beside the databases: it outlives them. False when it is not

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Store;
 
@@ -59,7 +60,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     /// <summary>Random id of the number sequences in use.</summary>
     public string Epoch { get; private set; } = "";
 
-    /// <summary>Number of this run, for <see cref="Core.Points.MonotonicTime"/>.</summary>
+    /// <summary>Number of this run, for <see cref="MonotonicTime"/>.</summary>
     public uint Boot { get; private set; }
 
     /// <summary>What people must know about how the store was opened: damaged files put aside, numbers skipped. Empty when all was well.</summary>

@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Points;
+
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>The telemetry segments in the folder by their first position, ascending; the newest is the one that is written.</summary>

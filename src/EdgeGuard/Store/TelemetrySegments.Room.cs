@@ -10,7 +10,7 @@ internal sealed partial class TelemetrySegments
     private const long LargestSegment = 4 * 1024 * 1024;
 
     private const long SmallestSegment = 256 * 1024;
-    private const int Segments = 16;
+    private const int SegmentsInBudget = 16;
 
     /// <summary>Why no room could be made for more; tried again with the next chunk.</summary>
     public string? RoomFault { get; private set; }
@@ -22,7 +22,7 @@ internal sealed partial class TelemetrySegments
         try
         {
             RoomFault = null;
-            bool full = _current.Bytes >= Math.Clamp(room / Segments, SmallestSegment, LargestSegment);
+            bool full = _current.Bytes >= Math.Clamp(room / SegmentsInBudget, SmallestSegment, LargestSegment);
             if (full && Ledger.Last >= _current.First) BeginSegment();
             while (_shelf.Count > 1 && Bytes > room) DropOldest();
         }

@@ -28,6 +28,9 @@ internal sealed partial class TelemetrySegments : IDisposable
     /// <summary>The segment that is written, and how far it was acknowledged.</summary>
     public (long First, JournalEnd End) Acknowledged => (_current.First, _current.Acknowledged);
 
+    /// <summary>Its files.</summary>
+    public int Segments => _shelf.Count;
+
     public long Bytes => _current.Bytes + _shelf.ClosedBytes;
 
     /// <param name="until">In the same process after a fault: <see cref="Acknowledged"/> of the instance before.</param>

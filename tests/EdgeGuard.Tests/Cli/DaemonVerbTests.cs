@@ -13,6 +13,7 @@ public class DaemonVerbTests
     [InlineData("alarms")]
     [InlineData("ack", "12")]
     [InlineData("trace", "12")]
+    [InlineData("history", "a.b")]
     [InlineData("shelve", "12", "--once", "--why", "x")]
     [InlineData("maintenance")]
     public async Task Without_a_daemon_a_verb_says_so_and_exits_3(params string[] verb)

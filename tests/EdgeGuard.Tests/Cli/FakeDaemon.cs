@@ -13,8 +13,13 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly Task _serving;
 
     public FakeDaemon(Func<ControlRequest, ControlAnswer>? answer = null, TimeProvider? time = null)
+        : this(request => new[] { (answer ?? Samples.Answer)(request) }.ToAsyncEnumerable(), time)
     {
-        answer ??= Samples.Answer;
+    }
+
+    /// <param name="answers">The lines of an answer.</param>
+    public FakeDaemon(Func<ControlRequest, IAsyncEnumerable<ControlAnswer>> answers, TimeProvider? time = null)
+    {
         Socket = Path.Combine(_folder, "s.sock");
         _server = new ControlServer(
             Socket,
@@ -22,7 +27,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
             {
                 lock (_requests)
                     _requests.Add(request);
-                return Task.FromResult(answer(request));
+                return answers(request);
             },
             NullLogger.Instance,
             time ?? TimeProvider.System);

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 
@@ -43,6 +44,9 @@ internal static class Incident
                 Alarms = new AlarmCounts(1, 1, 1, 0, 2) { Shelved = 1, Suppressed = 3, OutOfService = 1 },
                 Figures = new AlarmFigures(12, true, 1.5, 1, 0, 80),
                 FailedRules = ["room.inletTemperature.slope-high: index out of range"],
+                Store = new OutboxStats(30, 91_234, 120, 2, 512_000_000, null),
+                StoreFigures = Samples.Status.StoreFigures! with { Bytes = 512_000_000, HistoryClock = ClockSync.Unsynced, UndeliveredSeconds = 300_000, UndeliveredPercent = 92, YearsLeft = 1.4, RateSeconds = 86_400 },
+                StoreNotices = [new Words("alarms.db 已移到一旁，名为 alarms.db.bad-1234abcd（page-crc），并已新建。", "alarms.db was put aside as alarms.db.bad-1234abcd (page-crc); a new one was begun.")],
                 Maintenance = [Window],
             },
         },

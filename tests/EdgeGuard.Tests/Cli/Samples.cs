@@ -38,7 +38,21 @@ internal static class Samples
         7,
         new AlarmCounts(1, 1, 0, 1, 2),
         new LinkReport("mqtt://broker.example.org:1883", false, 75, "MQTT 5", "Not authorised", 1234, 2),
-        new OutboxStats(3, 120, 0, 0, 3_456_789, null));
+        new OutboxStats(3, 120, 0, 0, 3_456_789, null))
+    {
+        StoreFigures = new StoreFigures(3_456_789, 536_870_912, 4)
+        {
+            HistoryFrom = new DateTimeOffset(2026, 10, 2, 3, 4, 5, TimeSpan.FromHours(8)),
+            HistoryClock = ClockSync.Sync,
+            HistoryDays = 54.6,
+            UndeliveredSeconds = 4000,
+            UndeliveredPercent = 0.4,
+            BytesPerDay = 54_321_000,
+            FlushesPerDay = 2013,
+            RateSeconds = 20_000,
+            YearsLeft = 38.2,
+        },
+    };
 
     public static readonly TraceReport Trace = new(
         "0000000012",

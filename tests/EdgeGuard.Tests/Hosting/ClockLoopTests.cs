@@ -15,6 +15,8 @@ public class ClockLoopTests
     private readonly List<ClockInput> _told = [];
     private bool _takes = true;
     private int _steps;
+    private readonly List<ClockStep> _changes = [];
+    private DateTimeOffset? _newest;
     private bool _synced;
 
     [Fact]
@@ -79,6 +81,89 @@ public class ClockLoopTests
         Assert.Single(_told);
     }
 
+    [Fact]
+    public void Every_change_is_told_with_the_time_from_which_those_of_the_run_follow()
+    {
+        (ClockLoop loop, _) = Make();
+        loop.Look();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _time.Step = TimeSpan.FromDays(20_000);
+        _synced = true;
+        loop.Look();
+        loop.Look();
+        _synced = false;
+        loop.Look();
+
+        Assert.Equal(
+            [
+                "Clock never synchronised; run 1 = 1970-01-01T00:00:00.000Z",
+                "Clock stepped by +1728000000.000 s, synchronised; run 1 = 2024-10-04T00:00:00.000Z",
+                "Clock was synchronised; run 1 = 2024-10-04T00:00:00.000Z",
+            ],
+            _changes.Select(static c => c.Text.En));
+        // The first setting of a clock that began in 1970 is no jump.
+        Assert.All(_changes, static c => Assert.Null(c.Jump));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(-2)]
+    public void A_trusted_clock_that_jumps_by_more_than_a_day_is_told_and_not_trusted_for_half_a_day(int days)
+    {
+        (ClockLoop loop, _) = Make();
+        _synced = true;
+        _time.Step = TimeSpan.FromDays(20_000);
+        loop.Look();
+        _time.Advance(TimeSpan.FromHours(1));
+
+        _time.Step += TimeSpan.FromDays(days);
+        loop.Look();
+        loop.Look();
+
+        Words jump = Assert.Single(_changes.Select(static c => c.Jump).OfType<Words>());
+        Assert.Contains("2024-10-04T01:00:00.000Z", jump.En, StringComparison.Ordinal);
+        Assert.Contains(ClockStep.Utc(_time.GetUtcNow()), jump.Zh, StringComparison.Ordinal);
+        Assert.Equal(ClockSync.Holdover, loop.Sync);
+        Assert.Equal(_time.GetUtcNow() - TimeSpan.FromHours(1), _clocks.Resolve(new MonotonicTime(1, TimeSpan.Zero)).Utc);
+
+        _time.Advance(TimeSpan.FromHours(12));
+        loop.Look();
+        Assert.Equal(ClockSync.Sync, loop.Sync);
+        Assert.Equal(2, _told.Count);
+    }
+
+    [Fact]
+    public void An_hour_is_a_step_and_no_jump()
+    {
+        (ClockLoop loop, _) = Make();
+        _synced = true;
+        loop.Look();
+        _time.Step = TimeSpan.FromHours(1);
+        loop.Look();
+
+        Assert.Equal((1, ClockSync.Sync), (_steps, loop.Sync));
+        Assert.All(_changes, static c => Assert.Null(c.Jump));
+    }
+
+    [Theory]
+    [InlineData(-365, true)]
+    [InlineData(-100, false)]
+    [InlineData(0.5, false)]
+    [InlineData(2, true)]
+    public void The_first_trusted_time_of_a_run_is_held_against_the_newest_record_of_those_before(double newestDays, bool jumped)
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddDays(20_000);
+        _newest = now.AddDays(newestDays);
+        (ClockLoop loop, _) = Make();
+        loop.Look();
+        _time.Step = TimeSpan.FromDays(20_000);
+        _synced = true;
+        loop.Look();
+
+        Assert.Equal(jumped, _changes[^1].Jump is not null);
+        Assert.Equal(jumped ? ClockSync.Holdover : ClockSync.Sync, loop.Sync);
+    }
+
     private bool Tell(ClockInput input)
     {
         if (_takes)
@@ -90,7 +175,7 @@ public class ClockLoopTests
     {
         var clock = new BootTime(1, _time);
         var probe = new ClockSyncProbe(Read);
-        return (new ClockLoop(clock, _time, _clocks, probe, _kept.Add, () => _steps++, Tell), clock);
+        return (new ClockLoop(clock, _time, _clocks, probe, _kept.Add, step => { _changes.Add(step); _steps += step.Moved == TimeSpan.Zero ? 0 : 1; }, Tell, _newest), clock);
     }
 
     private int Read(ref KernelTimex timex, out int errno)

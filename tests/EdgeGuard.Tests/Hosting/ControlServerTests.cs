@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Hosting;
 using EdgeGuard.Gateway.Tests.Cli;
 using Microsoft.Extensions.Time.Testing;
 
@@ -55,6 +57,77 @@ public class ControlServerTests
         }
 
         Assert.Equal("", await closed);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_a_long_answer_makes_nobody_read_ahead_and_its_going_ends_the_answer()
+    {
+        int asked = 0;
+        var ended = new TaskCompletionSource();
+        await using var daemon = new FakeDaemon(_ => Endless());
+        Socket client = await ConnectAsync(daemon);
+        await SendAsync(client, "{\"verb\":\"history\"}\n");
+        byte[] one = new byte[1];
+        await client.ReceiveAsync(one, TestContext.Current.CancellationToken);
+
+        // What the socket's buffers take, some 200 kB, and no more: one part is 64 kB.
+        for (int i = 0; i < 20_000; i++)
+            await Task.Yield();
+        Assert.InRange(Volatile.Read(ref asked), 1, 30);
+        client.Dispose();
+
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(asked, 1, 31);
+
+        async IAsyncEnumerable<ControlAnswer> Endless()
+        {
+            try
+            {
+                while (true)
+                {
+                    await Task.Yield();
+                    Interlocked.Increment(ref asked);
+                    yield return new ControlAnswer { Message = new Words(new string('x', 32 * 1024), new string('x', 32 * 1024)) };
+                }
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_never_takes_its_answer_is_turned_away()
+    {
+        var time = new FakeTimeProvider();
+        var ended = new TaskCompletionSource();
+        await using var daemon = new FakeDaemon(_ => Endless(), time);
+        using Socket client = await ConnectAsync(daemon);
+        await SendAsync(client, "{\"verb\":\"history\"}\n");
+
+        while (!ended.Task.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        async IAsyncEnumerable<ControlAnswer> Endless()
+        {
+            try
+            {
+                while (true)
+                {
+                    await Task.Yield();
+                    yield return new ControlAnswer { Message = new Words(new string('x', 32 * 1024), "") };
+                }
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        }
     }
 
     private static async Task<Socket> ConnectAsync(FakeDaemon daemon)

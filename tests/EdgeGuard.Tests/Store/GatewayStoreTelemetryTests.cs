@@ -177,7 +177,7 @@ public sealed class GatewayStoreTelemetryTests
         using (var old = PowerSafeDatabase.Open(_folder, TelemetrySegment.NameOf(1), 100, null))
             old.Commit(static db => db.GetCollection("outbox").Insert(new LiteDB.BsonDocument { ["_id"] = 1L, ["s"] = "t" }));
         using GatewayStore store = Open();
-        Assert.Contains("earlier program", Assert.Single(store.Notices), StringComparison.Ordinal);
+        Assert.Contains("earlier program", Assert.Single(store.Notices).Text.En, StringComparison.Ordinal);
         _ = store.Append(Batch(Telemetry("t1")));
         Assert.Single(Reader(store));
     }
