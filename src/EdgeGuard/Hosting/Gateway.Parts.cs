@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
@@ -5,6 +6,7 @@ using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Mqtt;
+using EdgeGuard.Gateway.Replay;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -83,6 +85,7 @@ internal sealed partial class Gateway
         string epoch = _start.Store.Epoch;
         if (!_start.Store.TryReopen())
             return false;
+        TellNotices();
         if (_start.Store.Epoch != epoch)
             _inbox.TryPost(new RestateInput(_start.Clock.Now));
         return true;
@@ -125,17 +128,36 @@ internal sealed partial class Gateway
     private void TellStart()
     {
         _clock.Look();
-        foreach (string notice in _start.Store.Notices)
+        TellNotices();
+        if (_start.Refused is { } refused)
         {
-            LogNotice(_log, notice);
-            Post(Note("store", "store", notice));
+            LogRefused(_log, refused);
+            Post(Note("config", "configuration", Say($"配置被拒绝，沿用 {_start.Configuration.Hash}：{refused}", $"Configuration refused, {_start.Configuration.Hash} goes on: {refused}")));
         }
 
-        if (_start.Refused is { } refused)
-            LogRefused(_log, refused);
         if (_start.Restored != CommitBatch.Empty)
             _commits.Post(_start.Restored);
         Post(Note("start", "gateway", Say($"网关启动，配置 {_start.Configuration.Hash}", $"Gateway started, configuration {_start.Configuration.Hash}")));
+    }
+
+    /// <summary>What the store had to say since it was asked last.</summary>
+    private void TellNotices()
+    {
+        foreach (string notice in _start.Store.Notices.Skip(_toldNotices))
+        {
+            _toldNotices++;
+            LogNotice(_log, notice);
+            Post(Note("store", "store", notice));
+        }
+    }
+
+    /// <summary>Keeps what is known of wall time, and says so in the journal: all its lines are dated by these.</summary>
+    private void KeepClock(BootClock clock)
+    {
+        _commits.Post(() => _start.Store.SaveClock(clock));
+        string utc = UtcText.Of(clock.UtcAtStart.UtcTicks);
+        string sync = Encoding.UTF8.GetString(StatusPayload.ClockWord(clock.Sync));
+        Post(Note("clock", $"boot {clock.Boot}", Say($"运行 {clock.Boot} 的零点为 {utc}（{sync}）", $"Zero of run {clock.Boot} is {utc} ({sync})")));
     }
 
     private void TellLink(LinkState state)

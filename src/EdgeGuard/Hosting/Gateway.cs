@@ -38,6 +38,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly List<Progress> _progress = [];
     private readonly FirstPolls _firstPolls;
     private readonly ControlServer _control;
+    private int _toldNotices;
 
     private Gateway(GatewayOptions options, GatewayStart start, ClockSyncProbe probe, ILoggerFactory loggers)
     {
@@ -48,7 +49,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
         _link = MakeLink();
         _clock = new ClockLoop(
-            start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), () => _link?.NotifyClockStep(), _inbox.TryPost);
+            start.Clock, options.RoomTime, start.Clocks, _probe, KeepClock, () => _link?.NotifyClockStep(), _inbox.TryPost);
         _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
         _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System)
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
@@ -61,7 +62,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
         var status = new GatewayStatus(start, alarms, () => _clock.Sync, () => _link?.State, () => _commits.Fault);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, new JournalDesk(start.Store, start.Clocks));
         _control = new ControlServer(options.SocketPath, Control.AnswerAsync, _log, TimeProvider.System);
     }
 

@@ -15,7 +15,8 @@ internal sealed class GatewayControl(
     AlarmActions actions,
     Func<string, CancellationToken, Task<bool>> pollNow,
     Func<GatewayPipeline, StatusReport> status,
-    BlackBox blackBox)
+    BlackBox blackBox,
+    JournalDesk journal)
 {
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, string user, CancellationToken cancellationToken)
     {
@@ -34,6 +35,8 @@ internal sealed class GatewayControl(
                 return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
             case "trace":
                 return await TraceAsync(request, cancellationToken).ConfigureAwait(false);
+            case "journal":
+                return await Task.Run(() => journal.Answer(request), cancellationToken).ConfigureAwait(false);
             default:
                 return ControlAnswer.Said(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }

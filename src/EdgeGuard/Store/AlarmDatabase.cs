@@ -8,7 +8,10 @@ namespace EdgeGuard.Gateway.Store;
 internal sealed partial class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
-    private const int CheckpointPages = 250;
+
+    /// <summary>Some 30 transitions: fewer pages would be written more often, more would take more memory, 16 kB each [our default].</summary>
+    private const int CheckpointPages = 500;
+
     private const string CountersId = "counters";
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;

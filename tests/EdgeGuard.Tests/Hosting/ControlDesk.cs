@@ -37,7 +37,7 @@ internal sealed class ControlDesk : IDisposable
         var alarms = new AlarmReporter(_clock, Clocks, zone);
         var actions = new AlarmActions(_model, _inbox, _clock, alarms);
         _control = new GatewayControl(
-            _model, _inbox, _clock, alarms, actions, (_, _) => Task.FromResult(true), _ => throw new NotSupportedException(), new BlackBox(_model, _store, Clocks, zone));
+            _model, _inbox, _clock, alarms, actions, (_, _) => Task.FromResult(true), _ => throw new NotSupportedException(), new BlackBox(_model, _store, Clocks, zone), new JournalDesk(_store, Clocks));
     }
 
     public ClockMap Clocks { get; } = new();
