@@ -58,6 +58,7 @@ internal sealed class CliApp(CliParts parts)
         root.Subcommands.Add(new AckVerb(common).Make());
         root.Subcommands.Add(new HistoryVerb(common).Make());
         root.Subcommands.Add(new TraceVerb(common).Make());
+        root.Subcommands.Add(new JournalVerb(common).Make());
         root.Subcommands.Add(new ShelveVerb(common).Make());
         root.Subcommands.Add(new UnshelveVerb(common).Make());
         root.Subcommands.Add(new ServiceVerb(common).Make());

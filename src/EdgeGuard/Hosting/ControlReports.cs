@@ -8,7 +8,7 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>One line from the CLI to the daemon.</summary>
 /// <param name="Verb">
 /// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c>,
-/// <c>trace</c> or <c>history</c>.
+/// <c>trace</c>, <c>history</c> or <c>journal</c>.
 /// </param>
 internal sealed record ControlRequest(string Verb)
 {
@@ -53,6 +53,15 @@ internal sealed record ControlRequest(string Verb)
     /// <summary>shelve: until the condition has gone.</summary>
     public bool Once { get; init; }
 
+    /// <summary>journal: lines from this number on; absent: the newest.</summary>
+    public long? FromLine { get; init; }
+
+    /// <summary>journal: at most so many lines in this answer.</summary>
+    public int? Lines { get; init; }
+
+    /// <summary>journal, without a number: only lines of this kind.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>shelve, service out, maintenance on: the reason, for whoever comes next.</summary>
     public string? Why { get; init; }
 }
@@ -75,6 +84,7 @@ internal sealed record ControlAnswer
 
     /// <summary>One part of many; one without rows tells that it is still being read.</summary>
     public HistoryReport? History { get; init; }
+    public JournalReport? Journal { get; init; }
 
     public bool Last { get; init; }
 

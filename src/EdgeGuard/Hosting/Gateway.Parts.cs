@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
@@ -5,6 +6,7 @@ using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Mqtt;
+using EdgeGuard.Gateway.Replay;
 using EdgeGuard.Gateway.Store;
 using Microsoft.Extensions.Logging;
 
@@ -94,6 +96,7 @@ internal sealed partial class Gateway
         string epoch = _start.Store.Epoch;
         if (!_start.Store.TryReopen())
             return false;
+        TellNotices(_start.Store.Notices);
         if (_start.Store.Epoch != epoch)
         {
             _inbox.TryPost(new RestateInput(_start.Clock.Now));
@@ -167,11 +170,12 @@ internal sealed partial class Gateway
         _noticesTold = notices.Count;
     }
 
+    /// <summary>All lines of the journal are dated by these.</summary>
     private void TellClock(ClockStep step)
     {
         if (step.Moved != TimeSpan.Zero)
             _link?.NotifyClockStep();
-        Post(Note("clock", "clock", Say(step.Text.Zh, step.Text.En)));
+        Post(Note("clock", $"boot {step.Now.Boot}", Say(step.Text.Zh, step.Text.En)));
         if (step.Jump is not { } jump)
             return;
         LogClockJump(_log, jump.En);
@@ -198,7 +202,11 @@ internal sealed partial class Gateway
         _clock.Look();
         TellNotices(_start.Store.Notices);
         if (_start.Refused is { } refused)
+        {
             LogRefused(_log, refused);
+            Post(Note("config", "configuration", Say($"配置被拒绝，沿用 {_start.Configuration.Hash}：{refused}", $"Configuration refused, {_start.Configuration.Hash} goes on: {refused}")));
+        }
+
         if (_start.Restored != CommitBatch.Empty)
             _commits.Post(_start.Restored);
         Post(Note("start", "gateway", Say($"网关启动，配置 {_start.Configuration.Hash}", $"Gateway started, configuration {_start.Configuration.Hash}")));

@@ -66,7 +66,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             start, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history);
+        var journal = new JournalDesk(start.Store, start.Clocks);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history, journal);
         _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 

@@ -17,7 +17,8 @@ internal sealed class GatewayControl(
     Func<string, CancellationToken, Task<bool>> pollNow,
     Func<GatewayPipeline, StatusReport> status,
     BlackBox blackBox,
-    PointHistory history)
+    PointHistory history,
+    JournalDesk journal)
 {
     /// <summary>The answer to any request; that of some has many parts.</summary>
     public IAsyncEnumerable<ControlAnswer> AnswersAsync(ControlRequest request, string user, CancellationToken cancellationToken) =>
@@ -41,6 +42,8 @@ internal sealed class GatewayControl(
                 return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
             case "trace":
                 return await TraceAsync(request, cancellationToken).ConfigureAwait(false);
+            case "journal":
+                return await Task.Run(() => journal.Answer(request), cancellationToken).ConfigureAwait(false);
             default:
                 return ControlAnswer.Said(2, $"不认识的请求“{request.Verb}”。", $"There is no request named '{request.Verb}'.");
         }

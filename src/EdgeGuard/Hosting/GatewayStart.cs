@@ -51,7 +51,7 @@ internal sealed record GatewayStart(
     {
         if (read.Accepted)
         {
-            Keep(ConfigurationBlob.Pack(read.Files), store);
+            Keep(read, store);
             return (read, hardware, null);
         }
 
@@ -66,10 +66,15 @@ internal sealed record GatewayStart(
     }
 
     /// <summary>Mostly it is the one that is kept already, and a start need not write.</summary>
-    private static void Keep(byte[] accepted, GatewayStore store)
+    private static void Keep(GatewayConfiguration read, GatewayStore store)
     {
-        if (store.LoadAcceptedConfiguration() is not { } kept || !kept.Span.SequenceEqual(accepted))
-            store.SaveAcceptedConfiguration(accepted);
+        byte[] accepted = ConfigurationBlob.Pack(read.Files);
+        ReadOnlyMemory<byte>? kept = store.LoadAcceptedConfiguration();
+        if (kept is { } same && same.Span.SequenceEqual(accepted))
+            return;
+        string before = kept is { } old && ConfigurationBlob.Unpack(old.Span) is { } files ? ConfigurationHash.Of(files) : "-";
+        string text = new Words($"采用配置 {read.Hash}（此前 {before}）", $"Configuration {read.Hash} accepted (before: {before})").In(read.Gateway.Gateway.Language);
+        store.SaveAcceptedConfiguration(accepted, new JournalLine(new MonotonicTime(store.Boot, TimeSpan.Zero), "config", "configuration", text));
     }
 
     private static GatewayStart Build(

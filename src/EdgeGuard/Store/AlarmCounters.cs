@@ -38,6 +38,9 @@ internal sealed class AlarmCounters
     /// <summary>Lines up to this number are of a version without a chain, and wait to be taken into it; 0: none.</summary>
     public long JournalUnchained { get; set; }
 
+    /// <summary>The lines were brought over from a damaged store and are still to be counted; the highest number that was given. 0: they are.</summary>
+    public long JournalUncounted { get; set; }
+
     public long DeadLetters { get; set; }
 
     /// <summary>Rows of the table of ended alarms.</summary>
@@ -64,6 +67,7 @@ internal sealed class AlarmCounters
         JournalSegmentBytes = JournalSegmentBytes,
         JournalSwept = JournalSwept,
         JournalUnchained = JournalUnchained,
+        JournalUncounted = JournalUncounted,
         DeadLetters = DeadLetters,
         Ended = Ended,
         LaneBytes = LaneBytes,
@@ -85,6 +89,7 @@ internal sealed class AlarmCounters
         ["journalSegmentBytes"] = JournalSegmentBytes,
         ["journalSwept"] = JournalSwept,
         ["journalUnchained"] = JournalUnchained,
+        ["journalUncounted"] = JournalUncounted,
         ["dead"] = DeadLetters,
         ["ended"] = Ended,
         ["laneBytes"] = LaneBytes,
@@ -120,5 +125,6 @@ internal sealed class AlarmCounters
         JournalSegmentBytes = document["journalSegmentBytes"].AsInt64;
         JournalSwept = document["journalSwept"].AsInt64;
         JournalUnchained = document["journalUnchained"].AsInt64;
+        JournalUncounted = document["journalUncounted"].AsInt64;
     }
 }

@@ -9,6 +9,8 @@ internal sealed partial class AlarmDatabase
     /// <summary>Lines taken into one commit where there are many: LiteDB never gives back what its largest transaction took.</summary>
     private const int LinesAtOnce = 200;
 
+    private const int LinesCountedAtOnce = 1000;
+
     /// <summary>Whether the journal may forget what happened at a moment; nothing until it is set.</summary>
     public Func<MonotonicTime, bool> IsOutdated { get; set; } = static _ => false;
 
@@ -26,29 +28,32 @@ internal sealed partial class AlarmDatabase
     }
 
     /// <summary>
-    /// Takes the journal of a damaged store over into this one, before anything else is in its journal, and ends it with an anchor that
-    /// tells which lines are lost.
+    /// Finds out where the journal stands after its lines were brought over from a damaged store, in whatever order, and ends it with an
+    /// anchor that tells which are lost. One that was cut off begins anew.
     /// </summary>
-    /// <param name="saved">In the order of their numbers; with numbers, payloads and hashes as they were.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="cause">One word: <c>damage</c>.</param>
-    /// <param name="last">The highest number that had been given, as far as it is known; 0: it is not.</param>
-    public void RestoreJournal(IEnumerable<JournalEntry> saved, MonotonicTime at, string cause, long last)
+    private void CountJournal()
     {
-        if (Counters.JournalLast > 0) throw new InvalidOperationException("Lines can be put back only where there are none yet.");
+        if (Counters.JournalUncounted == 0) return;
         var lost = new List<SeqRange>();
-        foreach (JournalEntry[] some in saved.Chunk(LinesAtOnce))
+        MonotonicTime at = default;
+        Commit(JournalTable.BeginCount);
+        while (_database.Read(db => JournalTable.Page(db, Counters, Counters.JournalLast + 1, LinesCountedAtOnce)) is { Count: > 0 } some)
         {
             Commit((database, counters) =>
             {
                 foreach (JournalEntry entry in some)
                 {
-                    if (JournalTable.Restore(database, counters, entry) is { } missing) lost.Add(missing);
+                    if (JournalTable.Count(database, counters, entry) is { } missing) lost.Add(missing);
                 }
             });
+            at = JournalPayload.Read(some[^1].Payload)?.Line.At ?? at;
         }
 
-        Commit((database, counters) => JournalTable.Bridge(database, counters, at, cause, lost, last));
+        Commit((database, counters) =>
+        {
+            JournalTable.Bridge(database, counters, at, "damage", lost, counters.JournalUncounted);
+            counters.JournalUncounted = 0;
+        });
     }
 
     private void AdoptJournal()

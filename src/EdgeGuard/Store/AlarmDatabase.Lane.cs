@@ -11,8 +11,14 @@ internal sealed partial class AlarmDatabase
 {
     private const int SettledAtOnce = 200;
 
-    /// <summary>Delivered messages that leave with a commit, beside twice as many as came or were settled with it.</summary>
-    private const int TrimmedAtOnce = 8;
+    /// <summary>
+    /// Bytes beyond the share from which on delivered messages leave, some dozens at a time [our default]: neighbours share their pages, and
+    /// the commits between write none of them.
+    /// </summary>
+    private const long Slack = 64 * 1024;
+
+    /// <summary>Messages that leave with a commit at most, beside twice as many as came or were settled with it.</summary>
+    private const int TrimmedAtOnce = 128;
 
     public IReadOnlyList<OutboxMessage> Peek(string consumer, int max) =>
         _database.Read(db => MessageTable.Peek(db, Counters.Lane.Consumers[consumer], 1, max));
@@ -63,6 +69,7 @@ internal sealed partial class AlarmDatabase
     /// <summary>Makes room where the messages exceed their share: the oldest that everybody has go, a bounded number a commit.</summary>
     private void Trim(ILiteDatabase database, AlarmCounters counters, int changed)
     {
+        if (counters.LaneBytes <= _share + Slack) return;
         long at = 1;
         for (int left = TrimmedAtOnce + (2 * changed); left > 0 && counters.LaneBytes > _share; left--)
         {

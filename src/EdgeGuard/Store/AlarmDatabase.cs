@@ -8,7 +8,10 @@ namespace EdgeGuard.Gateway.Store;
 internal sealed partial class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
-    public const int CheckpointPages = 250;
+
+    /// <summary>Some 30 transitions: fewer pages would be written more often, more would take more memory, 16 kB each [our default].</summary>
+    public const int CheckpointPages = 500;
+
     public const string CountersId = "counters";
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;
@@ -67,6 +70,7 @@ internal sealed partial class AlarmDatabase : IDisposable
             counters.Lane.SetConsumers(consumers, counters.Lane.OldestOpen);
             if (counters.LaneBytes < 0) counters.LaneBytes = MessageTable.Bytes(database);
         });
+        CountJournal();
         AdoptJournal();
     }
 

@@ -11,7 +11,7 @@ internal static class AlarmShapes
         BsonValue id = document["_id"];
         if (IsMessage(document)) return MessageCollection(document, id);
         if (Has(document, "k", "uz", "ue", "r")) return "ended";
-        if (id.IsNumber && Has(document, "k", "s", "x")) return "journal";
+        if (id.IsNumber && document["h"].IsBinary && document["p"].IsBinary) return "journal";
         if (!id.IsString) return null;
         return Has(document, "epoch", "commit") || Has(document, "v") ? "meta" : Has(document, "b") ? "state" : null;
     }

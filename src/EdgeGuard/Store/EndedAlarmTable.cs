@@ -4,10 +4,14 @@ using LiteDB;
 
 namespace EdgeGuard.Gateway.Store;
 
-/// <summary>The last thousand occurrences that ended, by serial.</summary>
+/// <summary>The last thousand occurrences that ended, and a few more, by serial.</summary>
 internal static class EndedAlarmTable
 {
     public const int Kept = 1000;
+
+    /// <summary>The oldest leave so many at a time [our default]: neighbours share their pages, and the commits between write none of them.</summary>
+    private const int LeaveAtOnce = 50;
+
     private const string Name = "ended";
 
     public static void Add(ILiteDatabase database, AlarmCounters counters, IReadOnlyList<AlarmOccurrence> alarms)
@@ -17,19 +21,20 @@ internal static class EndedAlarmTable
             // Told again after a fault of the disk, it takes its own place.
             if (!Table(database).Upsert(Write(alarm)))
                 continue;
-            if (++counters.Ended > Kept && Oldest(database) is { } oldest)
-            {
-                Table(database).Delete(oldest);
-                counters.Ended--;
-            }
+            if (++counters.Ended >= Kept + LeaveAtOnce) DropOldest(database, counters);
         }
     }
 
     public static AlarmOccurrence? Find(ILiteDatabase database, uint serial) =>
         Table(database).FindById((long)serial) is { } document ? Read(document) : null;
 
-    /// <summary>Serials grow, so the least is the oldest.</summary>
-    private static BsonValue? Oldest(ILiteDatabase database) => Table(database).Find(Query.All(), 0, 1).FirstOrDefault()?["_id"];
+    /// <summary>Serials grow, so the least are the oldest.</summary>
+    private static void DropOldest(ILiteDatabase database, AlarmCounters counters)
+    {
+        List<BsonValue> oldest = [.. Table(database).Find(Query.All(), 0, LeaveAtOnce).Select(static document => document["_id"])];
+        foreach (BsonValue id in oldest) Table(database).Delete(id);
+        counters.Ended -= oldest.Count;
+    }
 
     private static BsonDocument Write(AlarmOccurrence alarm)
     {

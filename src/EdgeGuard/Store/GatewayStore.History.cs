@@ -83,7 +83,8 @@ internal sealed partial class GatewayStore
 
     /// <summary>When the oldest kept telemetry was told; null when there is none.</summary>
     /// <exception cref="OutboxFaultException">The medium fails.</exception>
-    public MonotonicTime? HistoryBegin() => OfHistory(static segments => segments.HeadAtOrAfter(0)?.Head.From);
+    public MonotonicTime? HistoryBegin() => OfHistory(segments =>
+        segments.HeadAtOrAfter(0) is var (head, _) ? head.From : _open.IsEmpty ? (MonotonicTime?)null : _open.Rows.Heads[0].At);
 
     /// <summary>Files of telemetry.</summary>
     public int Segments => Locked(() => _telemetry.Segments);

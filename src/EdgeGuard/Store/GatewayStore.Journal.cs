@@ -22,27 +22,11 @@ internal sealed partial class GatewayStore
 
     /// <summary>The newest lines, oldest of them first; without the anchors, which are the chain's own.</summary>
     /// <param name="kind">Only lines of this kind; null: all.</param>
-    public IReadOnlyList<JournalLine> Journal(int max, string? kind = null) => [.. JournalTail(max, kind).Select(static found => found.Payload.Line)];
+    public IReadOnlyList<JournalLine> Journal(int max, string? kind = null) => [.. NewestLines(max, kind).Select(static found => found.Payload.Line)];
 
     /// <summary>The same, as they stand in the chain.</summary>
-    public IReadOnlyList<(JournalEntry Entry, JournalPayload Payload)> JournalTail(int max, string? kind = null)
-    {
-        var found = new List<(JournalEntry, JournalPayload)>();
-        long below = long.MaxValue;
-        while (found.Count < max && Locked(() => _alarms.JournalDown(below, JournalTurn)) is { Count: > 0 } turn)
-        {
-            foreach (JournalEntry entry in turn)
-            {
-                if (found.Count == max || JournalPayload.Read(entry.Payload) is not { } payload) continue;
-                if (kind is null ? payload.Anchor is null : payload.Line.Kind == kind) found.Add((entry, payload));
-            }
-
-            below = turn[^1].Number;
-        }
-
-        found.Reverse();
-        return found;
-    }
+    public IReadOnlyList<(JournalEntry Entry, JournalPayload Payload)> NewestLines(int max, string? kind) =>
+        JournalTail.Find(below => Locked(() => _alarms.JournalDown(below, JournalTurn)), max, kind);
 
     private AlarmDatabase OpenAlarmFile(JournalEnd? until)
     {

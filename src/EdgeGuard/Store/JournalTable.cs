@@ -16,11 +16,14 @@ internal static class JournalTable
     /// <summary>… or at so many lines [our default]: some months of a quiet room, so that years are kept to within that.</summary>
     private const int SegmentLines = 4096;
 
-    /// <summary>Lines of a segment that was given up that leave with one commit.</summary>
-    private const int SweptAtOnce = 32;
+    /// <summary>
+    /// Lines of a segment that was given up leave so many at a time [our default]: neighbours share their pages, and the commits between
+    /// write none of them. Beside these, twice as many as came.
+    /// </summary>
+    private const int SweptAtOnce = 64;
 
-    /// <summary>Of an entry beside its payload: hash, number, and the index over them.</summary>
-    private const int Overhead = 120;
+    /// <summary>Of an entry beside its payload: hash, number, index and page filling, as measured.</summary>
+    private const int Overhead = 230;
 
     private const string Name = "journal";
     private const string SegmentsId = "journal";
@@ -35,7 +38,8 @@ internal static class JournalTable
             Append(database, counters, line, null);
         }
 
-        if (lines.Count > 0 && counters.JournalUnchained == 0) Sweep(database, counters);
+        if (lines.Count > 0 && counters.JournalUnchained == 0 && counters.JournalFirst - counters.JournalSwept >= SweptAtOnce)
+            Sweep(database, counters, SweptAtOnce + (2 * lines.Count));
     }
 
     /// <summary>Gives up the segments whose newest line is outdated, and the oldest ones while all exceed the share; never the newest.</summary>
@@ -70,17 +74,25 @@ internal static class JournalTable
         return [.. Table(database).Find(query, 0, max).Select(Read)];
     }
 
-    /// <summary>Puts a line back that was saved from a damaged store, with its number and hash; in the order of the numbers.</summary>
+    /// <summary>Forgets what is known of the lines, which are about to be counted anew.</summary>
+    public static void BeginCount(ILiteDatabase database, AlarmCounters counters)
+    {
+        (counters.JournalLast, counters.JournalHash, counters.JournalSwept) = (counters.JournalFirst - 1, JournalChain.Genesis, 1);
+        (counters.JournalBytes, counters.JournalSegment, counters.JournalSegmentBytes) = (0, 0, 0);
+        Save(database, []);
+    }
+
+    /// <summary>Takes note of a line that stands in the table already; in the order of the numbers.</summary>
     /// <returns>The numbers before it that are missing; null when it follows the one before, or begins a journal whose older part was cut.</returns>
-    public static SeqRange? Restore(ILiteDatabase database, AlarmCounters counters, JournalEntry entry)
+    public static SeqRange? Count(ILiteDatabase database, AlarmCounters counters, JournalEntry entry)
     {
         JournalPayload? payload = JournalPayload.Read(entry.Payload);
-        bool first = counters.JournalLast == 0;
+        bool first = counters.JournalSegment == 0;
         SeqRange? lost = entry.Number > counters.JournalLast + 1 && !(first && payload?.Anchor is not null)
             ? new SeqRange(counters.JournalLast + 1, entry.Number - 1) : null;
-        if (first) counters.JournalFirst = counters.JournalSwept = counters.JournalSegment = entry.Number;
+        if (first) counters.JournalFirst = counters.JournalSegment = entry.Number;
         else if (payload?.Anchor is not null) Close(database, counters, payload.Line.At, entry.Number);
-        Insert(database, counters, entry);
+        Note(counters, entry);
         return lost;
     }
 
@@ -155,14 +167,19 @@ internal static class JournalTable
     private static void Insert(ILiteDatabase database, AlarmCounters counters, JournalEntry entry)
     {
         Table(database).Insert(new BsonDocument { ["_id"] = entry.Number, ["h"] = entry.Hash.ToArray(), ["p"] = entry.Payload.ToArray() });
+        Note(counters, entry);
+    }
+
+    private static void Note(AlarmCounters counters, JournalEntry entry)
+    {
         (counters.JournalLast, counters.JournalHash) = (entry.Number, entry.Hash);
         counters.JournalBytes += Overhead + entry.Payload.Length;
         counters.JournalSegmentBytes += Overhead + entry.Payload.Length;
     }
 
-    private static void Sweep(ILiteDatabase database, AlarmCounters counters)
+    private static void Sweep(ILiteDatabase database, AlarmCounters counters, int most)
     {
-        for (int i = 0; i < SweptAtOnce && counters.JournalSwept < counters.JournalFirst; i++)
+        for (int i = 0; i < most && counters.JournalSwept < counters.JournalFirst; i++)
         {
             // Numbers that were lost with a damaged store have no row.
             if (Table(database).Delete(counters.JournalSwept)) counters.JournalSwept++;

@@ -10,8 +10,8 @@ internal static class MessageDocument
 {
     public const string Key = "k";
 
-    /// <summary>Of a message beside its texts; measured, see the test of the storm.</summary>
-    private const long Overhead = 350;
+    /// <summary>Of a message beside its texts; index and page filling included, as measured.</summary>
+    private const long Overhead = 430;
 
     public static BsonDocument Write(BsonValue id, OutboxMessage message, bool compressed)
     {
@@ -72,7 +72,7 @@ internal static class MessageDocument
     /// <summary>Sorts by stream, then by number.</summary>
     public static string KeyOf(string stream, long seq) => $"{stream}:{Math.Max(seq, 0):D19}";
 
-    /// <summary>Roughly what a message takes in its database, index and page filling included.</summary>
+    /// <summary>Roughly what a message takes in its database.</summary>
     public static long SizeOf(BsonDocument document) => Overhead + document.Values.Sum(static value =>
         value.IsBinary ? value.AsBinary.Length : value.IsString ? Encoding.UTF8.GetByteCount(value.AsString) : 0);
 

@@ -13,7 +13,7 @@ internal sealed class SalvagedCounters
     private readonly SortedSet<long> _positions = [];
     private readonly SortedDictionary<string, long> _streams = new(StringComparer.Ordinal);
     private AlarmCounters? _known;
-    private (long First, long Last, long Bytes) _journal = (long.MaxValue, 0, 0);
+    private long _lastLine;
     private long _dead;
 
     public bool AreKnown => _known is not null;
@@ -34,14 +34,11 @@ internal sealed class SalvagedCounters
         }
 
         if (!_taken.Add((collection, id)) || (collection == "outbox" && !TakeMessage(document))) return false;
-        if (collection == "journal") TakeLine(id.AsInt64, document["z"]);
+        if (collection == "journal") _lastLine = Math.Max(_lastLine, id.AsInt64);
         if (collection == "dead") _dead = Math.Max(_dead, id.AsInt64);
         Counts = Counts.With(collection);
         return true;
     }
-
-    private void TakeLine(long number, BsonValue size) => _journal = (
-        Math.Min(_journal.First, number), Math.Max(_journal.Last, number), _journal.Bytes + (size.IsNumber ? size.AsInt64 : 0));
 
     /// <summary>False for a second one under the same key.</summary>
     private bool TakeMessage(BsonDocument document)
@@ -57,9 +54,8 @@ internal sealed class SalvagedCounters
     {
         AlarmCounters counters = (_known ?? new AlarmCounters()).Next();
         counters.Epoch = "";
-        counters.JournalLast = Math.Max(counters.JournalLast, _journal.Last);
-        counters.JournalFirst = Math.Min(_journal.First, counters.JournalLast + 1);
-        counters.JournalBytes = _journal.Bytes;
+        counters.JournalUncounted = Math.Max(counters.JournalLast, _lastLine);
+        counters.LaneBytes = -1;
         counters.DeadLetters = Math.Max(counters.DeadLetters, _dead);
         counters.Ended = Counts.Ended;
         Complete(counters.Lane, consumers);

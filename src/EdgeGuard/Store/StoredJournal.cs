@@ -37,6 +37,9 @@ internal sealed class StoredJournal : IDisposable
 
     public JournalPage Page(long from, int max) => new(_alarms.Counters.Head, _alarms.Counters.JournalFirst, _alarms.JournalPage(from, max));
 
+    public IReadOnlyList<(JournalEntry Entry, JournalPayload Payload)> NewestLines(int max, string? kind) =>
+        JournalTail.Find(below => _alarms.JournalDown(below, max), max, kind);
+
     public void Dispose()
     {
         _alarms.Dispose();
