@@ -24,6 +24,10 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
     /// <summary>What is put between the store and its files; null: nothing.</summary>
     public Func<string, BlockFile, BlockFile>? Between { get; init; }
 
+    public long? Free { get; init; }
+
+    public override long? FreeBytes => Free;
+
     /// <summary>While it is not set, flushes hang.</summary>
     public ManualResetEventSlim Answers { get; } = new(true);
 
