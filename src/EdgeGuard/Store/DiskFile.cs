@@ -7,8 +7,8 @@ namespace EdgeGuard.Gateway.Store;
 internal sealed class DiskFile(string path) : BlockFile
 {
     private const int Interrupted = 4;
-    private readonly SafeFileHandle _handle =
-        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private const int ReadOnlyFileSystem = 30;
+    private readonly SafeFileHandle _handle = OpenHandle(path);
 
     public override long Length => RandomAccess.GetLength(_handle);
 
@@ -62,6 +62,25 @@ internal sealed class DiskFile(string path) : BlockFile
             int error = Marshal.GetLastPInvokeError();
             if (error != Interrupted)
                 throw new IOException($"{path}: flush failed, {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    private static SafeFileHandle OpenHandle(string path)
+    {
+        // .NET tells this as a right that is missing.
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder where a file of the store must be. Move it away.");
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException(
+                $"{path} may not be written by this user. Give it to the user that runs EdgeGuard, or name another data folder (--data).", e);
+        }
+        catch (IOException e) when (e.HResult == ReadOnlyFileSystem)
+        {
+            throw new IOException($"{path} is on a file system that is mounted read-only. Mount it writable, or name another data folder (--data).", e.HResult);
         }
     }
 

@@ -9,9 +9,12 @@ internal sealed class DiskFolder : StoreFolder
 
     public DiskFolder(string path)
     {
-        _path = path;
-        Directory.CreateDirectory(path);
+        _path = Path.GetFullPath(path);
+        if (File.Exists(_path)) throw new IOException($"{_path} is a file where the data folder must be. Move it away, or name another folder (--data).");
+        Make(_path);
     }
+
+    public override long? FreeBytes => new DriveInfo(_path).AvailableFreeSpace;
 
     public override BlockFile Open(string name) => new DiskFile(Path.Combine(_path, name));
 
@@ -22,14 +25,26 @@ internal sealed class DiskFolder : StoreFolder
 
     public override void Delete(string name) => File.Delete(Path.Combine(_path, name));
 
-    public override void Flush()
+    public override void Flush() => Flush(_path);
+
+    /// <summary>Each folder that is made is on the medium with its name, so that what is kept in it is found again.</summary>
+    private static void Make(string path)
+    {
+        if (Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is not { } parent) return;
+        Make(parent);
+        Directory.CreateDirectory(path);
+        Flush(parent);
+    }
+
+    private static void Flush(string path)
     {
         if (!OperatingSystem.IsLinux()) return;
-        int folder = Libc.Open(_path, Libc.ReadOnly);
-        if (folder < 0) throw Failed();
+        int folder = Libc.Open(path, Libc.ReadOnly);
+        if (folder < 0) throw Failed(path);
         try
         {
-            if (Libc.Flush(folder) != 0) throw Failed();
+            if (Libc.Flush(folder) != 0) throw Failed(path);
         }
         finally
         {
@@ -37,5 +52,5 @@ internal sealed class DiskFolder : StoreFolder
         }
     }
 
-    private IOException Failed() => new($"{_path}: flush failed, {Marshal.GetLastPInvokeErrorMessage()}");
+    private static IOException Failed(string path) => new($"{path}: flush failed, {Marshal.GetLastPInvokeErrorMessage()}");
 }

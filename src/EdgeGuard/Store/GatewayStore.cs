@@ -39,6 +39,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         (_time, _wear) = (time, new WearCount(time));
         (_folder, _config, _consumers) = (new RunFolder(folder, _wear, Moment, Report), config, consumers);
         (_health, _suspicion) = (new StoreHealth(time), new Suspicion(time));
+        StoreFormat.Check(_folder);
         _numbers = NumberFile.Open(_folder, _wear);
         _snapshots = new SnapshotFiles(_folder);
         AlarmDatabase? alarms = null;
@@ -47,6 +48,8 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
             _alarms = alarms = OpenAlarms(null, verify: false);
             (_telemetry, bool lost) = TelemetrySegments.Open(_folder, null, verify: false, Report);
             Begin(lost);
+            if (_folder.FreeBytes is { } free && free + Stats.Bytes < config.BudgetBytes)
+                Report(BudgetWords.LargerThanDisk(config.BudgetBytes, free + Stats.Bytes));
         }
         catch
         {

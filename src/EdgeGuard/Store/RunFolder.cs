@@ -5,6 +5,8 @@ internal sealed class RunFolder(StoreFolder folder, WearCount wear, Func<string>
 {
     public override bool IsMedium => folder.IsMedium;
 
+    public override long? FreeBytes => folder.FreeBytes;
+
     public override BlockFile Open(string name) => folder.IsMedium ? new CountedFile(folder.Open(name), wear) : folder.Open(name);
 
     public override IReadOnlyList<string> Names() => folder.Names();

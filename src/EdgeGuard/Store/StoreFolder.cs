@@ -6,6 +6,9 @@ internal abstract class StoreFolder
     /// <summary>False where what is written wears nothing out.</summary>
     public virtual bool IsMedium => true;
 
+    /// <summary>Room that is left on the medium; null: nobody knows.</summary>
+    public virtual long? FreeBytes => null;
+
     /// <summary>Opens a file for this process alone, creating it where it is missing.</summary>
     public abstract BlockFile Open(string name);
 

@@ -1,9 +1,20 @@
+using EdgeGuard.Gateway.Store;
+
 namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
 
 /// <summary>Runs a workload once and cuts its power at many moments of what it did to the disk.</summary>
 internal sealed class CutRunner(Func<IWorkload> workload, int seed)
 {
+    /// <summary>What a store with a defect would have done to the disk in place of what it did; null: it has none.</summary>
+    public Func<List<DiskEvent>, List<DiskEvent>>? Writing { get; init; }
+
+    /// <summary>What a store with a defect sees when it opens what a cut left.</summary>
+    public Func<string, BlockFile, BlockFile>? Reading { get; init; }
+
     private const long FirstRecord = 8192;
+
+    /// <summary>Events in which a store is made.</summary>
+    private const int Making = 50;
 
     /// <summary>Number of cuts verified, cuts during recovery among them.</summary>
     public int Verified { get; private set; }
@@ -11,21 +22,22 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
     public void Run(int cuts)
     {
         IWorkload run = workload();
-        var folder = new TraceFolder();
+        var folder = new TraceFolder(run.Start);
         run.Run(folder);
+        List<DiskEvent> trace = Writing is null ? folder.Trace : Writing(folder.Trace);
         var random = new Random(seed);
-        foreach ((int at, DiskImage image, Progress progress) in States(folder, Moments(folder.Trace, cuts, random), default))
+        foreach ((int at, DiskImage image, Progress progress) in States(folder.Start, trace, Moments(trace, cuts, random), default))
         {
             int once = random.Next();
-            bool tail = random.Next(2) == 0 && at > 0 && IsLog(folder.Trace[at - 1]);
+            bool tail = random.Next(2) == 0 && at > 0 && IsLog(trace[at - 1]);
             Dictionary<string, byte[]> left = image.Cut(new Random(once), tail);
             try
             {
-                Check(run, new TraceFolder(left), progress, random);
+                Check(run, Opened(left), progress, random);
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Seed {seed}, cut before event {at} of {folder.Trace.Count}, tear {once}: {e.Message}", e);
+                throw new InvalidOperationException($"Seed {seed}, cut before event {at} of {trace.Count}, tear {once}: {e.Message}", e);
             }
         }
     }
@@ -37,11 +49,11 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         run.Verify(folder, progress);
         Verified++;
         if (!twice) return;
-        (int at, DiskImage image, Progress later) = States(folder, [random.Next(folder.Trace.Count + 1)], progress).Single();
+        (int at, DiskImage image, Progress later) = States(folder.Start, folder.Trace, [random.Next(folder.Trace.Count + 1)], progress).Single();
         int second = random.Next();
         try
         {
-            run.Verify(new TraceFolder(image.Cut(new Random(second))), later);
+            run.Verify(Opened(image.Cut(new Random(second))), later);
         }
         catch (Exception e)
         {
@@ -51,38 +63,46 @@ internal sealed class CutRunner(Func<IWorkload> workload, int seed)
         Verified++;
     }
 
-    private static IEnumerable<(int At, DiskImage Image, Progress Progress)> States(TraceFolder folder, IEnumerable<int> moments, Progress progress)
+    private TraceFolder Opened(Dictionary<string, byte[]> left) => new(left) { Between = Reading };
+
+    private static IEnumerable<(int At, DiskImage Image, Progress Progress)> States(
+        IReadOnlyDictionary<string, byte[]> start, List<DiskEvent> trace, IEnumerable<int> moments, Progress progress)
     {
-        var image = new DiskImage(folder.Start);
+        var image = new DiskImage(start);
         int done = 0;
         foreach (int at in moments.Order())
         {
             for (; done < at; done++)
             {
-                progress = progress.After(folder.Trace[done]);
-                image.Apply(folder.Trace[done]);
+                progress = progress.After(trace[done]);
+                image.Apply(trace[done]);
             }
 
             yield return (at, image, progress);
         }
     }
 
-    /// <summary>A quarter anywhere, a quarter while data pages are written, half around marks and the first record of a generation.</summary>
+    /// <summary>
+    /// A fifth anywhere, a fifth while data pages and checksums are written, a half around marks and the first record of a generation,
+    /// a tenth while the store is made.
+    /// </summary>
     private static List<int> Moments(List<DiskEvent> trace, int cuts, Random random)
     {
-        List<int> data = Where(trace, static e => e.Action is DiskAction.Write or DiskAction.SetLength && e.File.EndsWith(".db", StringComparison.Ordinal));
+        List<int> data = Where(trace, static e => e.Action is DiskAction.Write or DiskAction.SetLength && !IsLog(e));
         List<int> marks = Where(trace, static e => IsLog(e) && e.Offset < FirstRecord);
         List<int> records = Where(trace, static e => IsLog(e) && e.Offset == FirstRecord);
         List<int> split = [.. Enumerable.Range(1, trace.Count - 1).Where(i => IsLog(trace[i - 1]) && IsLog(trace[i]))];
+        if (marks.Count == 0) marks = records;
         if (split.Count == 0) split = records;
         return
         [
-            .. Enumerable.Range(0, cuts).Select(i => (i % 8) switch
+            .. Enumerable.Range(0, cuts).Select(i => (i % 10) switch
             {
                 0 or 1 => random.Next(trace.Count + 1),
                 2 or 3 => data[random.Next(data.Count)] + random.Next(2),
-                4 => marks[random.Next(marks.Count)] + 1 + random.Next(2),
-                5 => split[random.Next(split.Count)],
+                4 or 5 => marks[random.Next(marks.Count)] + 1 + random.Next(2),
+                6 => split[random.Next(split.Count)],
+                7 => random.Next(Math.Min(trace.Count, Making) + 1),
                 _ => records[random.Next(records.Count)] + 1,
             }),
         ];

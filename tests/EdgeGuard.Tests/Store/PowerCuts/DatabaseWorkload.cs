@@ -1,16 +1,22 @@
+using System.Collections.Immutable;
 using EdgeGuard.Gateway.Store;
 using LiteDB;
 
 namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
 
 /// <summary>One database with so many collections that its first page spans sectors, frequent checkpoints, small and large documents.</summary>
-internal sealed class DatabaseWorkload(int seed, int steps, int collections, int checkpointPages) : IWorkload
+/// <param name="ballast">Documents of 200 kB that are there from the start, for a file of many megabytes.</param>
+internal sealed class DatabaseWorkload(int seed, int steps, int collections, int checkpointPages, int ballast = 0) : IWorkload
 {
     private const string Name = "db";
     private const int Keys = 12;
+    private readonly List<ImmutableSortedDictionary<(int Collection, int Key), BsonDocument>> _models =
+        [ImmutableSortedDictionary<(int Collection, int Key), BsonDocument>.Empty];
 
     /// <summary>More pages than one journal record holds.</summary>
     private const int HugeDocument = 80 * 8192;
+
+    public IReadOnlyDictionary<string, byte[]> Start { get; } = Fill(ballast);
 
     public void Run(TraceFolder folder)
     {
@@ -48,12 +54,29 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
                 folder.Mark(DiskAction.Acknowledged, step);
                 if (more == 1) database.Checkpoint();
             }
-
-            Compare(database, step);
         }
 
         using PowerSafeDatabase again = PowerSafeDatabase.Open(folder, Name, checkpointPages, null);
         Compare(again, step);
+        _ = again.VerifyPages();
+        Assert.Equal(ballast, again.Read(static db => db.GetCollection("ballast").Count()));
+    }
+
+    private static Dictionary<string, byte[]> Fill(int ballast)
+    {
+        var folder = new MemoryFolder();
+        if (ballast == 0) return [];
+        using (PowerSafeDatabase database = PowerSafeDatabase.Open(folder, Name, 250, null))
+        {
+            for (int i = 0; i < ballast; i++)
+            {
+                byte[] body = new byte[200_000];
+                new Random(i).NextBytes(body);
+                database.Commit(db => db.GetCollection("ballast").Insert(new BsonDocument { ["_id"] = i, ["body"] = body }));
+            }
+        }
+
+        return folder.Names().ToDictionary(static name => name, name => Rot.Read(folder, name));
     }
 
     private void Commit(PowerSafeDatabase database, int step) => database.Commit(db =>
@@ -74,18 +97,17 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
 
     private void Compare(PowerSafeDatabase database, int step)
     {
-        SortedDictionary<(int Collection, int Key), BsonDocument> expected = Model(step);
+        ILookup<int, BsonDocument> expected = Model(step).ToLookup(static e => e.Key.Collection, static e => e.Value);
         database.Read(db =>
         {
             for (int collection = 0; collection < collections; collection++)
             {
                 ILiteCollection<BsonDocument> found = db.GetCollection(CollectionOf(collection));
-                List<BsonDocument> wanted = [.. expected.Where(e => e.Key.Collection == collection).Select(static e => e.Value)];
-                Assert.Equal(wanted.Select(static d => d.ToString()), found.FindAll().Select(static d => d.ToString()));
-                foreach (BsonDocument document in wanted)
+                AssertSame(expected[collection], found.FindAll());
+                foreach (BsonDocument document in expected[collection])
                 {
-                    Assert.Equal(document["n"].AsInt32, found.FindById(document["_id"])["n"].AsInt32);
-                    Assert.Contains(found.Find(BsonExpression.Create("$.n = @0", document["n"])).ToList(), d => d["_id"] == document["_id"]);
+                    AssertSame([document], [found.FindById(document["_id"])]);
+                    Assert.Contains(found.Find(BsonExpression.Create("$.n = @0", document["n"])), d => d["_id"] == document["_id"]);
                 }
             }
 
@@ -93,19 +115,32 @@ internal sealed class DatabaseWorkload(int seed, int steps, int collections, int
         });
     }
 
-    private SortedDictionary<(int Collection, int Key), BsonDocument> Model(int step)
+    private static void AssertSame(IEnumerable<BsonDocument> wanted, IEnumerable<BsonDocument> found)
     {
-        var model = new SortedDictionary<(int, int), BsonDocument>();
-        for (int done = 1; done <= step; done++)
-        {
-            foreach ((int collection, int key, int? size) in Changes(done))
-            {
-                if (size is { } length) model[(collection, key)] = Document(done, key, length);
-                else model.Remove((collection, key));
-            }
-        }
+        List<BsonDocument> all = [.. found];
+        Assert.Equal(wanted.Select(static d => (d["_id"].AsInt32, d["n"].AsInt32)), all.Select(static d => (d["_id"].AsInt32, d["n"].AsInt32)));
+        Assert.All(wanted.Zip(all), static pair => Assert.True(pair.First["body"].AsBinary.AsSpan().SequenceEqual(pair.Second["body"].AsBinary)));
+    }
 
-        return model;
+    /// <summary>What must be there after a step; told once and kept.</summary>
+    private ImmutableSortedDictionary<(int Collection, int Key), BsonDocument> Model(int step)
+    {
+        lock (_models)
+        {
+            while (_models.Count <= step)
+            {
+                var next = _models[^1].ToBuilder();
+                foreach ((int collection, int key, int? size) in Changes(_models.Count))
+                {
+                    if (size is { } length) next[(collection, key)] = Document(_models.Count, key, length);
+                    else next.Remove((collection, key));
+                }
+
+                _models.Add(next.ToImmutable());
+            }
+
+            return _models[step];
+        }
     }
 
     private IEnumerable<(int Collection, int Key, int? Size)> Changes(int step)

@@ -3,7 +3,10 @@ namespace EdgeGuard.Gateway.Tests.Store.PowerCuts;
 /// <summary>Something that uses a store, and knows what must be found afterwards.</summary>
 internal interface IWorkload
 {
-    /// <summary>Runs from an empty folder, marking each step as started and acknowledged.</summary>
+    /// <summary>What stands on the disk when it begins.</summary>
+    IReadOnlyDictionary<string, byte[]> Start { get; }
+
+    /// <summary>Runs from <see cref="Start"/>, marking each step as started and acknowledged.</summary>
     void Run(TraceFolder folder);
 
     /// <summary>

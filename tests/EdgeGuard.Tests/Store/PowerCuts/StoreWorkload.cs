@@ -26,6 +26,8 @@ internal sealed class StoreWorkload : IWorkload
         }
     }
 
+    public IReadOnlyDictionary<string, byte[]> Start { get; } = new Dictionary<string, byte[]>();
+
     public void Run(TraceFolder folder)
     {
         GatewayStore store = Open(folder);
@@ -70,8 +72,18 @@ internal sealed class StoreWorkload : IWorkload
             }
         }
 
-        using GatewayStore again = Open(folder);
-        Assert.Equal(step, StepOf(again, step, step));
+        using (GatewayStore again = Open(folder)) Assert.Equal(step, StepOf(again, step, step));
+        VerifyPages(folder);
+    }
+
+    /// <summary>Every page of every database is what its checksum says.</summary>
+    public static void VerifyPages(StoreFolder folder)
+    {
+        foreach (string file in folder.Names().Where(static name => name.EndsWith(DatabaseFiles.Data, StringComparison.Ordinal)))
+        {
+            using PowerSafeDatabase database = PowerSafeDatabase.Open(folder, file[..^DatabaseFiles.Data.Length], AlarmDatabase.CheckpointPages, null);
+            _ = database.VerifyPages();
+        }
     }
 
     /// <summary>The step whose outcome the store shows; fails when there is none in the range.</summary>

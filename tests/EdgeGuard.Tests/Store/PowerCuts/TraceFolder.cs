@@ -21,13 +21,21 @@ internal sealed class TraceFolder(IReadOnlyDictionary<string, byte[]> files) : S
     /// <summary>Flushes that still succeed; then one fails and what it should have kept is gone. Null: all of them.</summary>
     public int? FlushesUntilError { get; set; }
 
+    /// <summary>What is put between the store and its files; null: nothing.</summary>
+    public Func<string, BlockFile, BlockFile>? Between { get; init; }
+
+    public long? Free { get; init; }
+
+    public override long? FreeBytes => Free;
+
     /// <summary>While it is not set, flushes hang.</summary>
     public ManualResetEventSlim Answers { get; } = new(true);
 
     public override BlockFile Open(string name)
     {
         Record(new DiskEvent(DiskAction.Open, name, 0, []));
-        return new TraceFile(this, name);
+        var file = new TraceFile(this, name);
+        return Between is null ? file : Between(name, file);
     }
 
     public override IReadOnlyList<string> Names() => _image.Names;
