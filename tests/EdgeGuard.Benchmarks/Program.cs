@@ -1,6 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using EdgeGuard.Benchmarks;
+
+switch (args)
+{
+    case ["telemetry", ..]:
+        TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
+        return;
+    case ["open", ..]:
+        TelemetryReport.Open(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
+        return;
+}
 
 // The copy that is measured is built anew, which takes longer than the usual two minutes on a small or busy machine.
 IConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15));

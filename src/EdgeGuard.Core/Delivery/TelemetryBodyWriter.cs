@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using EdgeGuard.Core.Points;
 
@@ -9,7 +10,8 @@ namespace EdgeGuard.Core.Delivery;
 /// <c>null, "bad", reason</c> in place of a value that is not there, and a fourth element where it is uncertain; <c>origin</c> before it
 /// where the values are not real. One body after the other, without garbage but for the body itself.
 /// </summary>
-public sealed class TelemetryBodyWriter : IDisposable
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A Utf8JsonWriter over a buffer holds nothing to give back.")]
+public sealed class TelemetryBodyWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;
@@ -61,6 +63,4 @@ public sealed class TelemetryBodyWriter : IDisposable
         _json.Flush();
         return _buffer.WrittenSpan;
     }
-
-    public void Dispose() => _json.Dispose();
 }

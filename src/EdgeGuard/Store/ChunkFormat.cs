@@ -10,7 +10,8 @@ namespace EdgeGuard.Gateway.Store;
 /// <item>Of each reading its column, against one more than that of the reading before in the message.</item>
 /// <item>Ages of the readings in milliseconds, in runs of equal ones: how many runs; their lengths; their changes.</item>
 /// <item>Quality and reason, one byte, in runs: how many; their lengths; the bytes.</item>
-/// <item>Values, column by column, of what is not bad: the number of decimals and the changes of the scaled value, or 255 and doubles.</item>
+/// <item>Values, column by column, of what is not bad: the number of decimals and the changes of the scaled value, zigzag, four bits
+/// each, the first in the low ones, and after them those that are 15 or more, for which there is a 15; or 255 and doubles.</item>
 /// <item>The bodies kept as they are.</item>
 /// </list>
 /// </summary>
@@ -22,6 +23,9 @@ internal static class ChunkFormat
     public const byte Doubles = 255;
 
     public const int MostDecimals = 4;
+
+    /// <summary>In place of a change that four bits do not hold.</summary>
+    public const int Escape = 15;
 
     /// <summary>A message with more readings is kept as it is, so that no chunk has many more than it should.</summary>
     public const int MostRowsOfMessage = 65_536;

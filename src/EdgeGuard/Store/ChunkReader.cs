@@ -128,22 +128,29 @@ internal static class ChunkReader
 
     private static void Skip(ref VarintReader reader, ChunkRows rows, ReadOnlySpan<int> own, byte decimals)
     {
-        int there = 0;
-        ReadOnlySpan<byte> marks = rows.Marks;
-        foreach (int row in own)
+        int there = CountThere(rows, own);
+        if (decimals == ChunkFormat.Doubles)
         {
-            if (ChunkRows.QualityOf(marks[row]) != Quality.Bad) there++;
+            _ = reader.Bytes(there * sizeof(double));
+            return;
         }
 
-        if (decimals == ChunkFormat.Doubles) _ = reader.Bytes(there * sizeof(double));
-        else reader.Skip(there);
+        ReadOnlySpan<byte> nibbles = reader.Bytes((there + 1) / 2);
+        int escaped = 0;
+        for (int i = 0; i < there; i++)
+        {
+            if (Nibble(nibbles, i) == ChunkFormat.Escape) escaped++;
+        }
+
+        reader.Skip(escaped);
     }
 
     private static void ReadScaled(ref VarintReader reader, ChunkRows rows, ReadOnlySpan<int> own, double scale)
     {
+        ReadOnlySpan<byte> nibbles = reader.Bytes((CountThere(rows, own) + 1) / 2);
         Span<double> values = rows.Values;
         ReadOnlySpan<byte> marks = rows.Marks;
-        long scaled = 0;
+        (long scaled, int next) = (0, 0);
         foreach (int row in own)
         {
             if (ChunkRows.QualityOf(marks[row]) == Quality.Bad)
@@ -152,9 +159,24 @@ internal static class ChunkReader
                 continue;
             }
 
-            scaled = unchecked(scaled + reader.Signed());
+            int nibble = Nibble(nibbles, next++);
+            scaled = unchecked(scaled + VarintReader.OfZigzag(nibble == ChunkFormat.Escape ? reader.Unsigned() : (ulong)nibble));
             values[row] = scaled / scale;
         }
+    }
+
+    private static int Nibble(ReadOnlySpan<byte> nibbles, int index) => (nibbles[index / 2] >> (index % 2 * 4)) & 15;
+
+    private static int CountThere(ChunkRows rows, ReadOnlySpan<int> own)
+    {
+        ReadOnlySpan<byte> marks = rows.Marks;
+        int there = 0;
+        foreach (int row in own)
+        {
+            if (ChunkRows.QualityOf(marks[row]) != Quality.Bad) there++;
+        }
+
+        return there;
     }
 
     private static void ReadDoubles(ref VarintReader reader, ChunkRows rows, ReadOnlySpan<int> own)

@@ -161,12 +161,25 @@ internal sealed class ChunkWriter
     private void WriteScaled(byte decimals, ReadOnlySpan<long> scaled)
     {
         _out.Byte(decimals);
+        _second.Clear();
         long before = 0;
-        foreach (long value in scaled)
+        for (int i = 0; i < scaled.Length; i += 2)
         {
-            _out.Signed(value - before);
-            before = value;
+            int low = Nibble(scaled[i] - before);
+            int high = i + 1 < scaled.Length ? Nibble(scaled[i + 1] - scaled[i]) : 0;
+            before = i + 1 < scaled.Length ? scaled[i + 1] : before;
+            _out.Byte((byte)(low | (high << 4)));
         }
+
+        _out.Bytes(_second.Written);
+    }
+
+    private int Nibble(long change)
+    {
+        ulong zigzag = VarintWriter.Zigzag(change);
+        if (zigzag < ChunkFormat.Escape) return (int)zigzag;
+        _second.Unsigned(zigzag);
+        return ChunkFormat.Escape;
     }
 
     private void WriteDoubles(ChunkRows rows, ReadOnlySpan<int> own)

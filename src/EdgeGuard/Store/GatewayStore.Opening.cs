@@ -128,7 +128,7 @@ internal sealed partial class GatewayStore
         (_telemetry, bool lost) = TelemetrySegments.Open(_folder, _telemetry.Acknowledged, verify: !_telemetry.FaultOfMedium, Report);
         // Remembered until it is dealt with: the numbers that were lost must not be given again in the same epoch.
         _telemetryLost |= lost;
-        if (!_telemetryLost) _telemetry.TakeMarks(before);
+        _telemetry.TakeMarks(before);
         _open.RemoveThrough(_telemetry.Ledger.Last);
         Begin(_telemetryLost ? NewEpoch() : Epoch, _numbers.Marks, GapCause.Damage);
     }

@@ -5,8 +5,8 @@ namespace EdgeGuard.Gateway.Store;
 /// <content>Telemetry: gathered in memory, kept in chunks.</content>
 internal sealed partial class GatewayStore
 {
-    /// <summary>Numbers marked as given at a time; a power cut makes a gap of those that were not [our default].</summary>
-    private const long TelemetryBlock = 64;
+    /// <summary>Numbers marked as given at a time at least; a power cut makes a gap of those that were not, too [our default].</summary>
+    private const long LeastBlock = 16;
 
     /// <summary>Marks of so many messages are worth a commit of their own [our default].</summary>
     private const long ManyMarks = 64;
@@ -15,6 +15,9 @@ internal sealed partial class GatewayStore
     private static readonly TimeSpan MarksPeriod = TimeSpan.FromSeconds(10);
 
     private long _marksKept;
+
+    /// <summary>About as many numbers as a chunk needs: one write of the file of numbers a chunk.</summary>
+    private long _block = LeastBlock;
 
     /// <summary>Telemetry that is lost and still has to be told; none while the store of telemetry is out of order.</summary>
     public IReadOnlyList<TelemetryGap> Gaps => Locked(() => _telemetry.Fault is null ? (IReadOnlyList<TelemetryGap>)[.. _telemetry.Ledger.Gaps] : []);
@@ -55,7 +58,7 @@ internal sealed partial class GatewayStore
         List<MessageDraft> telemetry = [.. drafts.Where(static draft => draft.Lane == Lane.Telemetry)];
         if (telemetry.Count == 0) return [];
         if (_open.Epoch != Epoch && !_open.IsEmpty) KeepChunk();
-        _numbers.Cover([KeyValuePair.Create(TelemetryMark, _open.Last + telemetry.Count)], TelemetryBlock);
+        _numbers.Cover([KeyValuePair.Create(TelemetryMark, _open.Last + telemetry.Count)], _block);
         long now = _time.GetTimestamp();
         var given = new List<OutboxMessage>(telemetry.Count);
         foreach (MessageDraft draft in telemetry)
@@ -96,6 +99,7 @@ internal sealed partial class GatewayStore
 
         _telemetry.Keep(_open, _lost);
         _lost.Clear();
+        _block = Math.Max(LeastBlock, _open.Last - _open.First + 1);
         _open.Begin(_open.Last + 1);
         _marksKept = _time.GetTimestamp();
         MakeRoom();

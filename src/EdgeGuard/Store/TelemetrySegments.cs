@@ -80,7 +80,9 @@ internal sealed partial class TelemetrySegments : IDisposable
         ledger.SetConsumers(consumers, _shelf.Oldest);
         if (next - 1 <= ledger.Last) return;
         MonotonicTime from = ledger.Last > 0 ? ledger.LastAt : now;
-        ledger.Add(new TelemetryGap(ledger.Last + 1, next - 1, from, now, next - 1 - ledger.Last, null, missing));
+        // What was delivered before it could be kept is nobody's loss.
+        foreach ((long first, long last) in ledger.Awaited(ledger.Last + 1, next - 1).ToList())
+            ledger.Add(new TelemetryGap(first, last, from, now, last - first + 1, null, missing));
         ledger.GiveUp(ledger.Last + 1, next - 1);
         ledger.Last = next - 1;
     });

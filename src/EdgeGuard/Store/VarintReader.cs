@@ -21,11 +21,9 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         throw new InvalidDataException("A stored number is too long.");
     }
 
-    public long Signed()
-    {
-        ulong value = Unsigned();
-        return (long)(value >> 1) ^ -(long)(value & 1);
-    }
+    public long Signed() => OfZigzag(Unsigned());
+
+    public static long OfZigzag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
     /// <summary>A number of things, each of which takes a byte at least.</summary>
     public int Count(int most)

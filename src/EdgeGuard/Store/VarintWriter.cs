@@ -21,7 +21,10 @@ internal sealed class VarintWriter
         _buffer.Advance(length);
     }
 
-    public void Signed(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
+    /// <summary>Small numbers of either sign as small ones without: 0, -1, 1, -2 … as 0, 1, 2, 3 ….</summary>
+    public static ulong Zigzag(long value) => (ulong)((value << 1) ^ (value >> 63));
+
+    public void Signed(long value) => Unsigned(Zigzag(value));
 
     public void Bytes(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
 

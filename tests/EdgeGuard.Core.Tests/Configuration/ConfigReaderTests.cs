@@ -85,6 +85,7 @@ public class ConfigReaderTests
         var device = Sample.Reader.ReadDevice("d", """{ "id": "a", "bus": "b", "sensor": "contacts", "contacts": { "x": { "line": 1, "signal": "env.door" } } }"""u8).Value!;
 
         Assert.Equal((512L * 1024 * 1024, TimeSpan.FromSeconds(10)), (gateway.Store.BudgetBytes, gateway.Telemetry.Interval));
+        Assert.Equal((TimeSpan.FromSeconds(45), 0.005), (gateway.Store.ChunkPeriod, gateway.Telemetry.Deadband));
         Assert.Equal((9600, 1, SerialParity.None), (gateway.Buses["b"].Baud, gateway.Buses["b"].StopBits, gateway.Buses["b"].Parity));
         Assert.Equal((TimeSpan.FromSeconds(5), 2, 0), (device.Poll, device.CommLevel, device.Channels.Count));
         Assert.Equal((TimeSpan.FromMilliseconds(50), ContactPull.Up), (device.Contacts["x"].Debounce, device.Contacts["x"].Pull));

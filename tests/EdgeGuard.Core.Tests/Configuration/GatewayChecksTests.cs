@@ -82,6 +82,11 @@ public class GatewayChecksTests
     }
 
     [Fact]
+    public void Telemetry_is_kept_in_pieces_of_a_second_to_ten_minutes() => Assert.Equal(
+        ["g:2:29 $.store.chunkPeriod 1h is out of range; right is from 1s to 10m"],
+        With("""  "store": { "chunkPeriod": "1h" }"""));
+
+    [Fact]
     public void Telemetry_is_not_refreshed_more_often_than_it_is_sent() => Assert.Equal(
         ["g:2:47 $.telemetry.refresh refresh must not be shorter than interval"],
         With("""  "telemetry": { "interval": "5s", "refresh": "1s" }"""));

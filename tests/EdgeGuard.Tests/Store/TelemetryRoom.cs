@@ -37,10 +37,10 @@ internal sealed class TelemetryRoom(int points, uint boot)
         }
     }
 
-    /// <summary>A fifth are states that hardly change; of the others a third drifts.</summary>
+    /// <summary>Two fifths are states, modes and contacts, which do not change; a third of the others drifts.</summary>
     private double Value(int i)
     {
-        if (i % 5 == 0) return i % 3;
+        if (i % 5 < 2) return i % 3;
         if (i % 3 == 0) _levels[i] += _random.Next(-1, 2) / 20.0;
         return Math.Round(_levels[i] + (_random.Next(-1, 2) / 10.0), 1);
     }
