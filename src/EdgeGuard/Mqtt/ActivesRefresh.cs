@@ -38,17 +38,21 @@ internal sealed class ActivesRefresh(Func<IReadOnlyList<OutboxMessage>> actives,
     /// <summary>An alarm message is about to be sent.</summary>
     public void Sending(OutboxMessage message)
     {
-        if (message.Content.ActiveKey is not { } key)
+        if (message.Content.ActiveKey is not { } key || IsPast(message))
         {
             return;
         }
 
-        _told[key] = (message.Content.Ended ? Told.Ended : Told.Raised) | (message.Durable ? Told.Kept : 0);
+        _told[key] = new(message.Content.Stream, message.Seq, message.Content.Ended, message.Durable);
         if (_asked && _newer.Add(key))
         {
             Window.RemoveWaiting(waiting => waiting.Content.ActiveKey == key);
         }
     }
+
+    /// <summary>Something newer of the same alarm was sent before it: the retained state is not to go back.</summary>
+    public bool IsPast(OutboxMessage message) =>
+        message.Content.ActiveKey is { } key && _told.TryGetValue(key, out Told told) && told.Stream == message.Content.Stream && message.Seq < told.Seq;
 
     public bool IsOutdated(OutboxMessage message) => message.Content.ActiveKey is { } key && _newer.Contains(key);
 
@@ -89,8 +93,8 @@ internal sealed class ActivesRefresh(Func<IReadOnlyList<OutboxMessage>> actives,
                 }
             }
 
-            IEnumerable<string> told = _told.Where(static one => one.Value == (Told.Raised | Told.Kept)).Select(static one => one.Key);
-            foreach (string key in told.Concat(_sync?.Keys ?? []).Except(standing).Except(_newer).Where(key => !IsUnkept(key)))
+            IEnumerable<string> raised = _told.Where(static one => one.Value is { Ended: false, Kept: true }).Select(static one => one.Key);
+            foreach (string key in raised.Concat(_sync?.Keys ?? []).Except(standing).Except(_newer).Where(key => !IsUnkept(key)))
             {
                 Window.Add(Cleared(key));
             }
@@ -105,17 +109,11 @@ internal sealed class ActivesRefresh(Func<IReadOnlyList<OutboxMessage>> actives,
     }
 
     /// <summary>What went out last of it could not be kept: the store knows an older state.</summary>
-    private bool IsUnkept(string key) => _told.TryGetValue(key, out Told told) && (told & Told.Kept) == 0;
+    private bool IsUnkept(string key) => _told.TryGetValue(key, out Told told) && !told.Kept;
 
     private static OutboxMessage Cleared(string key) => new(
         "", 0, new MessageDraft("alarm", Lane.Alarm, "alarm", default, null, default) { ActiveKey = key, Ended = true }, Durable: false);
 
     /// <summary>What was told of an alarm last.</summary>
-    [Flags]
-    private enum Told : byte
-    {
-        Ended = 0,
-        Raised = 1,
-        Kept = 2,
-    }
+    private readonly record struct Told(string Stream, long Seq, bool Ended, bool Kept);
 }

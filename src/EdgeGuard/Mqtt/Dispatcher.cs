@@ -180,7 +180,7 @@ internal sealed partial class Dispatcher
 
     private IPublisher PublisherOf(LaneEntry entry) =>
         entry.Window == _actives.Window ? _parts.ActivePublisher
-        : entry.Window == _again ? _parts.ReplayPublisher
+        : entry.Window == _again || (entry.Window == _alarms && _actives.IsPast(entry.Message)) ? _parts.ReplayPublisher
         : entry.Window == _births ? _parts.BirthPublisher
         : _parts.Publisher;
 

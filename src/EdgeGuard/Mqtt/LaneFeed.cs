@@ -125,8 +125,8 @@ internal sealed class LaneFeed(
             _live.RemoveFirst();
             if (!known)
             {
-                // Telemetry may be kept later than it is handed over: older ones may still come from the outbox.
-                _marks.Take(message, inOrder: fromMemory == fromOutbox);
+                // Older ones may still come from the outbox: it was not waited for, or it keeps telemetry later than it is handed over.
+                _marks.Take(message, inOrder: false);
                 fromMemory.Add(message);
             }
         }

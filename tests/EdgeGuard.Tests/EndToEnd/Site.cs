@@ -52,6 +52,9 @@ internal sealed class Site : IAsyncDisposable
             """);
     }
 
+    /// <summary>Starts the daemon and waits for nothing.</summary>
+    public void Begin() => _daemon = new Daemon(Options);
+
     /// <summary>Starts the daemon and waits until it answers and its devices were polled.</summary>
     public async Task<Daemon> StartAsync()
     {
@@ -117,6 +120,8 @@ internal sealed class Site : IAsyncDisposable
     public Task UntilSettledAsync() => UntilAsync(async () => (await StatusAsync()).Store.PendingAlarms == 0, "the settlement");
 
     public Task UntilAsync(Func<bool> condition, string what) => Until.TrueAsync(condition, what, Patience);
+
+    public Task UntilAsync(Func<bool> condition, Func<string> what) => Until.TrueAsync(condition, what, Patience);
 
     public Task UntilAsync(Func<Task<bool>> condition, string what) => Until.TrueAsync(condition, what, Patience);
 

@@ -42,7 +42,8 @@ internal sealed class Mosquitto : IAsyncDisposable
     }
 
     /// <param name="options">Further lines of its configuration.</param>
-    public static async Task<Mosquitto> StartAsync(string options = "")
+    /// <param name="persistent">It keeps sessions and their messages over an orderly stop.</param>
+    public static async Task<Mosquitto> StartAsync(string options = "", bool persistent = false)
     {
         var broker = new Mosquitto();
         string folder = broker._folder.FullName;
@@ -55,9 +56,10 @@ internal sealed class Mosquitto : IAsyncDisposable
 
         broker.Admit();
         string run = Environment.UserName == "root" ? "user root\n" : "";
+        string keep = persistent ? $"persistence true\npersistence_location {folder}/\nmax_queued_messages 0" : "persistence false";
         await File.WriteAllTextAsync(
             Path.Combine(folder, "mosquitto.conf"),
-            $"{run}listener {broker.Port} 127.0.0.1\nallow_anonymous false\npassword_file {passwords}\npersistence false\n{options}\n");
+            $"{run}listener {broker.Port} 127.0.0.1\nallow_anonymous false\npassword_file {passwords}\n{keep}\n{options}\n");
         await broker.UpAsync();
         return broker;
     }
@@ -72,6 +74,18 @@ internal sealed class Mosquitto : IAsyncDisposable
     {
         _broker = Run("mosquitto", "-c", Path.Combine(_folder.FullName, "mosquitto.conf"));
         await Until.TrueAsync(IsListening, "mosquitto");
+    }
+
+    /// <summary>SIGTERM: it saves what it is to keep.</summary>
+    public async Task StopAsync()
+    {
+        if (_broker is { } broker)
+        {
+            EndToEnd.Posix.Terminate(broker.Id);
+            await broker.WaitForExitAsync(CancellationToken.None);
+            broker.Dispose();
+            _broker = null;
+        }
     }
 
     /// <summary>SIGKILL: nothing is saved, nobody is told. Receivers end too.</summary>

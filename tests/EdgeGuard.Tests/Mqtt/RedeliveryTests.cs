@@ -110,6 +110,26 @@ public sealed class RedeliveryTests
     }
 
     [Fact]
+    public async Task An_alarm_passes_a_disk_that_hangs_and_costs_none_of_those_before_it()
+    {
+        await using var gateway = new LoopUnderTest();
+        gateway.Outbox.Readable.Reset();
+        gateway.Outbox.Append(Drafts.Alarm("a"));
+        gateway.Outbox.Append(Drafts.Alarm("b"));
+        gateway.Start();
+        await gateway.UntilAsync(() => gateway.Loop.State.Connected, "a connection");
+        gateway.Raise(Drafts.Alarm("a", ended: true));
+        gateway.Raise(Drafts.Alarm("c"));
+        await gateway.AdvanceUntilAsync(() => gateway.Publisher.Names.Contains("alarm4"));
+
+        gateway.Outbox.Readable.Set();
+        await gateway.AdvanceUntilAsync(() => gateway.Outbox.Stats.PendingAlarms == 0);
+        // What is older than the alarm's end does not make it stand again.
+        Assert.Equal(["alarm3", "alarm4", "alarm2"], gateway.Publisher.Names);
+        Assert.Equal(["alarm1"], gateway.ReplayPublisher.Names);
+    }
+
+    [Fact]
     public async Task A_full_alarm_sync_tells_what_stands_clears_the_rest_and_counts()
     {
         await using LoopUnderTest gateway = await WithAlarmsAsync(3);

@@ -14,6 +14,9 @@ internal sealed class TestOutbox : IOutbox
 
     public bool PeekFails { get; set; }
 
+    /// <summary>Not set: reading hangs.</summary>
+    public ManualResetEventSlim Readable { get; } = new(true);
+
     public List<Settlement> Settlements { get; } = [];
 
     public int Peeks { get; private set; }
@@ -65,6 +68,7 @@ internal sealed class TestOutbox : IOutbox
 
     public IReadOnlyList<OutboxMessage> Peek(string consumer, Lane lane, int max)
     {
+        Readable.Wait();
         lock (_lock)
         {
             Peeks++;

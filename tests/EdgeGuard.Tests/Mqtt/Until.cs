@@ -4,14 +4,18 @@ namespace EdgeGuard.Gateway.Tests.Mqtt;
 internal static class Until
 {
     public static Task TrueAsync(Func<bool> condition, string what, double seconds = 15) =>
-        TrueAsync(() => Task.FromResult(condition()), what, seconds);
+        TrueAsync(() => Task.FromResult(condition()), () => what, seconds);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, double seconds)
+    public static Task TrueAsync(Func<bool> condition, Func<string> what, double seconds) => TrueAsync(() => Task.FromResult(condition()), what, seconds);
+
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, double seconds) => TrueAsync(condition, () => what, seconds);
+
+    private static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, double seconds)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start).TotalSeconds < seconds, $"waited in vain for: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start).TotalSeconds < seconds, TimeProvider.System.GetElapsedTime(start).TotalSeconds < seconds ? "" : $"waited in vain for: {what()}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
