@@ -28,8 +28,14 @@ internal static class PipelineMessages
     {
         AlarmState state = transition.State;
         string level = language == Language.Zh ? $"{"一二三四"[state.Level - 1]}级" : $"level {state.Level}";
-        string by = transition.By is null ? "" : $" {transition.By}";
-        string cause = transition.Cause is null ? "" : $" ({transition.Cause})";
+        string by = By(transition.By);
+        string? why = transition.Flag switch
+        {
+            AlarmFlag.Shelve => state.Shelved?.Why,
+            AlarmFlag.OutOfService => state.OutOfService?.Why,
+            _ => transition.Cause,
+        };
+        string cause = why is null ? "" : $" ({why})";
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"{transition.Flag.ToString().ToUpperInvariant()} {AlarmBody.Serial(state.Serial)} {level} {AlarmBody.Describe(transition, language)}{cause}{by}");
@@ -50,7 +56,7 @@ internal static class PipelineMessages
         }).In(language);
         string what = command.What.In(language);
         return new JournalLine(
-            command.At, "refused", command.Subject, language == Language.Zh ? $"{what}被拒绝：{why} {command.By}" : $"{what} refused: {why} {command.By}");
+            command.At, "refused", command.Subject, (language == Language.Zh ? $"{what}被拒绝：{why}" : $"{what} refused: {why}") + By(command.By));
     }
 
     public static JournalLine Journal(WindowChange change, Language language)
@@ -63,7 +69,8 @@ internal static class PipelineMessages
             _ => "Maintenance ends",
         };
         string cause = change.Cause is null ? "" : $" ({change.Cause})";
-        string by = change.By is null ? "" : $" {change.By}";
-        return new JournalLine(change.At, "maintenance", change.Window.Device ?? "room", what + cause + by);
+        return new JournalLine(change.At, "maintenance", change.Window.Device ?? "room", what + cause + By(change.By));
     }
+
+    private static string By(string? who) => who is null ? "" : JournalLine.ByMark + who;
 }

@@ -17,6 +17,9 @@ internal static class CsvText
     /// <summary>As the room's clocks show it, in a form that spreadsheets know.</summary>
     public static string Local(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>The same as ISO 8601, with its offset.</summary>
+    public static string LocalIso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
     private static string Field(string text) =>
         text.IndexOfAny(s_special) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

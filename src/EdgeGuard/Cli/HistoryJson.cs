@@ -23,7 +23,7 @@ internal sealed class HistoryJson(CliContext cli)
         _ => "unsynced",
     };
 
-    private static HistoryLine Line(HistoryRow row, HistoryHead head) => new(CsvText.Utc(row.At), row.At, head.Point, ClockName(row.Clock), row.Boot)
+    private static HistoryLine Line(HistoryRow row, HistoryHead head) => new(CsvText.Utc(row.At), CsvText.LocalIso(row.At), head.Point, ClockName(row.Clock), row.Boot)
     {
         Value = head.EverySeconds is null ? row.Value : null,
         Mean = head.EverySeconds is null ? null : row.Value,
@@ -42,7 +42,7 @@ internal sealed class HistoryJson(CliContext cli)
 /// <param name="Time">UTC.</param>
 /// <param name="Local">The same, as the room's clocks show it.</param>
 /// <param name="Clock"><c>sync</c>, <c>holdover</c>, or <c>unsynced</c>: then the time is not to be trusted.</param>
-internal sealed record HistoryLine(string Time, DateTimeOffset Local, string Point, string Clock, uint Boot)
+internal sealed record HistoryLine(string Time, string Local, string Point, string Clock, uint Boot)
 {
     public double? Value { get; init; }
 

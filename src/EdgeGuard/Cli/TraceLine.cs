@@ -4,19 +4,28 @@ using EdgeGuard.Core.Delivery;
 
 namespace EdgeGuard.Gateway.Cli;
 
-/// <summary>One line of <c>trace --json</c>.</summary>
+/// <summary>One reading in <c>trace --json</c>.</summary>
 /// <param name="Time">ISO 8601 UTC, with milliseconds.</param>
+/// <param name="Kind"><see cref="Signal"/>.</param>
 /// <param name="Reason">Why it is not good.</param>
 internal sealed record TraceLine(
     string Time,
+    string Kind,
     string Point,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value,
     string Quality,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
+{
+    public const string Signal = "signal";
+}
+
+/// <summary>One event in <c>trace --json</c>; see <see cref="Hosting.TraceEvent"/>.</summary>
+internal sealed record TraceEventLine(string Time, string Kind, string Event, string? By, string Text);
 
 /// <summary>What is printed a line each.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TraceLine))]
+[JsonSerializable(typeof(TraceEventLine))]
 [JsonSerializable(typeof(HistoryLine))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace EdgeGuard.Gateway.Cli;
 
-/// <summary>A black box on the terminal: a line a point, its values at some moments around the onset. What moved comes first.</summary>
+/// <summary>A black box on the terminal: the alarm's story, and a line a point with its values at some moments around the onset. What moved comes first.</summary>
 internal static class TraceTable
 {
     private static readonly int[] s_narrow = [-300, 0, 300];
@@ -14,6 +14,14 @@ internal static class TraceTable
     public static void Show(CliContext cli, TraceReport trace)
     {
         Head(cli, trace);
+        TraceTimeline.Show(cli, trace);
+        if (trace.Readings.Count > 0)
+            ShowPoints(cli, trace);
+        Foot(cli, trace);
+    }
+
+    private static void ShowPoints(CliContext cli, TraceReport trace)
+    {
         int[] moments = cli.Narrow ? s_narrow : s_wide;
         Table table = Tables.Make().Flowing(cli.Say("测点", "Point"));
         foreach (int moment in moments)
@@ -26,7 +34,6 @@ internal static class TraceTable
         foreach (int i in Enumerable.Range(0, points.Count).OrderBy(i => i > 0 && Changes(readings[i]) == 0))
             table.Row(Cells(cli, points[i], [.. readings[i]], moments, trace.Known));
         cli.Console.Write(table);
-        Foot(cli, trace);
     }
 
     private static void Head(CliContext cli, TraceReport trace)
@@ -44,7 +51,9 @@ internal static class TraceTable
     {
         if (trace.Cut)
             cli.Prose(cli.Say("变化太多，最后的部分未列出。", "There were too many changes; the last of them are missing."));
-        if (trace.Known < TraceSpan.Side)
+        if (trace.Readings.Count == 0)
+            cli.Prose(cli.Say("当时的测点值已不再保存（或尚未写入，请稍候再试）。", "What the points were is not kept any more, or not kept yet: then ask again in a few seconds."));
+        else if (trace.Known < TraceSpan.Side)
             cli.Prose(cli.Say($"数据目前到起因后 {trace.Known:0} 秒。", $"Known so far up to {trace.Known:0} s after the onset."));
     }
 

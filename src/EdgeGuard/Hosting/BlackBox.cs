@@ -8,7 +8,7 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>
 /// Tells what the related points of an alarm did from 5 minutes before its onset to 5 after, from the telemetry that the store keeps: every
-/// change beyond its deadband, to the millisecond.
+/// change beyond its deadband, to the millisecond; and from the journal what became of the alarm and who did what.
 /// </summary>
 /// <param name="zone">Of the room.</param>
 internal sealed class BlackBox(GatewayModel model, GatewayStore store, ClockMap clocks, TimeZoneInfo zone)
@@ -29,10 +29,7 @@ internal sealed class BlackBox(GatewayModel model, GatewayStore store, ClockMap 
                     $"No alarm has the serial {AlarmBody.Serial(serial)}: none that stands, and none of the last 1000 that ended.");
             }
 
-            TraceReport report = Read(alarm);
-            return report.Readings.Count > 0
-                ? new ControlAnswer { Last = true, Trace = report }
-                : Failed("该告警前后的数据已不再保存（或尚未写入，请稍候再试）。", "What was read around this alarm is not kept any more, or not kept yet: then ask again in a few seconds.");
+            return new ControlAnswer { Last = true, Trace = Read(alarm) };
         }
         catch (OutboxFaultException e)
         {
@@ -47,6 +44,8 @@ internal sealed class BlackBox(GatewayModel model, GatewayStore store, ClockMap 
         var gather = new TraceGather(alarm, span, model);
         foreach (OutboxMessage message in store.History(Told(span.From), span.To + s_late))
             TryTake(gather, message.Content);
+        var events = new TraceEvents(alarm, store, new RoomClock(clocks, zone));
+        IReadOnlyList<TraceEvent> told = events.Read(span.From, TimeSpan.FromSeconds(TraceSpan.Side));
         return new TraceReport(
             AlarmBody.Serial(alarm.Serial),
             alarm.Key,
@@ -59,7 +58,11 @@ internal sealed class BlackBox(GatewayModel model, GatewayStore store, ClockMap 
             Math.Clamp(gather.Known, -TraceSpan.Side, TraceSpan.Side),
             gather.Cut,
             gather.Points,
-            gather.Readings());
+            gather.Readings())
+        {
+            Events = told,
+            EventsCut = events.Cut,
+        };
     }
 
     /// <summary>From then on every point was told once before the span begins.</summary>

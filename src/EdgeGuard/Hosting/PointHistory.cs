@@ -143,7 +143,7 @@ internal sealed class PointHistory(GatewayModel model, GatewayStore store, BootT
         string[] near =
         [
             .. new[] { Nearest.Name(name, known) }.OfType<string>()
-                .Concat(name.Length > 1 ? known.Where(k => k.Contains(name, StringComparison.OrdinalIgnoreCase)) : [])
+                .Concat(name.Length > 1 ? known.Where(k => k.Contains(name, StringComparison.OrdinalIgnoreCase) || BeginsLike(k, name)) : [])
                 .Distinct(StringComparer.Ordinal)
                 .Take(MaxNamed),
         ];
@@ -153,6 +153,14 @@ internal sealed class PointHistory(GatewayModel model, GatewayStore store, BootT
             1,
             $"没有名为“{name}”的测点。{zh}以前配置中的测点加 --former 读取。",
             $"There is no point named '{name}'. {en} One of an earlier configuration is read with --former.");
+    }
+
+    /// <summary>The same device, and the first letters of what follows.</summary>
+    private static bool BeginsLike(string known, string name)
+    {
+        const int letters = 3;
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && name.Length >= dot + 1 + letters && known.StartsWith(name[..(dot + 1 + letters)], StringComparison.OrdinalIgnoreCase);
     }
 
     private static MonotonicTime Back(MonotonicTime time, TimeSpan by) =>

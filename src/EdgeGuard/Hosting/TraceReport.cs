@@ -2,7 +2,7 @@ using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Hosting;
 
-/// <summary>An alarm's black box: what the related points did around its onset.</summary>
+/// <summary>An alarm's black box: what the related points did around its onset, and its story from begin to end.</summary>
 /// <param name="Onset">Local time of the room; everything in <paramref name="Readings"/> counts from it.</param>
 /// <param name="Sync">How far the times can be trusted.</param>
 /// <param name="Ended">Null: it stands.</param>
@@ -22,7 +22,14 @@ internal sealed record TraceReport(
     double Known,
     bool Cut,
     IReadOnlyList<TracePoint> Points,
-    IReadOnlyList<TraceReading> Readings);
+    IReadOnlyList<TraceReading> Readings)
+{
+    /// <summary>What happened and what was done, in time order: from before the onset until after the end.</summary>
+    public IReadOnlyList<TraceEvent> Events { get; init; } = [];
+
+    /// <summary>Some events are missing: the journal does not reach back so far, or there are too many.</summary>
+    public bool EventsCut { get; init; }
+}
 
 internal sealed record TracePoint(string Name, Words Label, string Unit, IReadOnlyDictionary<int, Words> States);
 

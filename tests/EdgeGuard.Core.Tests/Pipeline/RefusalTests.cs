@@ -15,7 +15,7 @@ public class RefusalTests
 
         Assert.Equal(AckResult.NotShelvable, output.Ack);
         JournalLine line = Assert.Single(output.ToBatch().Journal);
-        Assert.Equal(("refused", Plant.Key("fire"), "Shelving refused: nobody may silence it li"), (line.Kind, line.Subject, line.Text));
+        Assert.Equal(("refused", Plant.Key("fire"), "Shelving refused: nobody may silence it · li"), (line.Kind, line.Subject, line.Text));
         Assert.Empty(output.Transitions);
     }
 

@@ -94,7 +94,7 @@ public sealed class HistoryVerbTests
         Assert.Equal(s_rows.Length, lines.Length);
         Assert.All(lines, static l => JsonDocument.Parse(l).Dispose());
         Assert.Equal(
-            """{"time":"2026-11-25T12:00:10.000Z","local":"2026-11-25T20:00:10+08:00","point":"ac1.returnTemperature","clock":"sync","boot":3,"value":36.214,"quality":"good"}""",
+            """{"time":"2026-11-25T12:00:10.000Z","local":"2026-11-25T20:00:10.000+08:00","point":"ac1.returnTemperature","clock":"sync","boot":3,"value":36.214,"quality":"good"}""",
             lines[1]);
         Assert.Contains("\"gap\":\"restart\",\"until\":\"2026-11-25T12:06:40.000Z\"", lines[4], StringComparison.Ordinal);
         Assert.Equal("-24h", Assert.Single(daemon.Requests).From);

@@ -76,7 +76,18 @@ internal static class Samples
             new TraceReading(1, -62.5, 0, "good", "none"),
             new TraceReading(0, -1, 36.214, "good", "none"),
             new TraceReading(0, 65, null, "bad", "commFailure"),
-        ]);
+        ])
+    {
+        Events =
+        [
+            Event(0, TraceEvent.Alarm, "ONSET", null, ""),
+            Event(30, TraceEvent.Alarm, "BEGIN", null, "level 1 回风温度过高(36.2°C)"),
+            Event(95, TraceEvent.Action, "ACK", "li", "level 1 回风温度过高(36.2°C)"),
+            Event(120, TraceEvent.Action, "maintenance", "wang", "Maintenance begins (new filter)"),
+            Event(200, TraceEvent.Gateway, "stop", null, "Gateway stopped"),
+            Event(4000, TraceEvent.Clear, "END", null, "level 1 回风温度过高(31.0°C)"),
+        ],
+    };
 
     public static ControlAnswer Answer(ControlRequest request) => request.Verb switch
     {
@@ -86,6 +97,9 @@ internal static class Samples
         "trace" => new ControlAnswer { Last = true, Trace = Trace },
         _ => new ControlAnswer { Last = true, Message = new Words("已处理。", "Done.") },
     };
+
+    private static TraceEvent Event(double seconds, string kind, string what, string? by, string text) =>
+        new(new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.FromHours(8)).AddSeconds(seconds), ClockSync.Sync, kind, what, by, text);
 
     private static PointReport Point(string name, string zh, string en, double? value, string unit, Words? text = null) =>
         new(name, name.Split('.')[0], new Words(zh, en), null, value, unit, text, "good", "none", 2.4, value);

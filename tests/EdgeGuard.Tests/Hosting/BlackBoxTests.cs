@@ -1,6 +1,7 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 using EdgeGuard.Gateway.Store;
@@ -60,6 +61,34 @@ public sealed class BlackBoxTests : IDisposable
     }
 
     [Fact]
+    public void Its_story_is_told_from_the_journal_with_who_did_what_and_nothing_of_other_alarms()
+    {
+        var run = new RecordedRun(_store);
+        run.Live(0, 420, static t => t >= 400 ? 60 : 20);
+        uint serial = run.Pipeline.Standing().Single().State.Serial;
+        Do(new ShelveInput(run.At(421), "d.x.high", TimeSpan.FromHours(1), false, "li", "noise, twice"));
+        Do(new UnshelveInput(run.At(430), "d.x.high", "wang"));
+        Do(new AckInput(run.At(440), serial, null, "li"));
+        Do(new MaintenanceInput(run.At(450), "e", TimeSpan.FromHours(1), "wang", "other device"));
+        Do(new MaintenanceInput(run.At(455), "d", TimeSpan.FromHours(1), "wang", "new filter"));
+        Do(new NoteInput(run.At(460), "clock", "clock", "Clock stepped by +3.000 s"));
+        Do(new NoteInput(run.At(461), "link", "broker", "not connected"));
+        run.Live(470, 480, static _ => 60);
+        run.Live(480, 700, static t => t > 600 ? 60 : 20);
+
+        TraceReport trace = _box.Answer(serial, null).Trace!;
+
+        Assert.False(trace.EventsCut);
+        Assert.Equal(
+            ["alarm BEGIN ", "action SHELVE li", "action UNSHELVE wang", "action ACK li", "action maintenance wang", "gateway clock ", "clear END "],
+            trace.Events.Where(static e => e.What != "SUPPRESS").Select(static e => $"{e.Kind} {e.What} {e.By}"));
+        Assert.Contains("(noise, twice)", trace.Events[1].Text, StringComparison.Ordinal);
+        Assert.Equal(s_begin.AddSeconds(440), trace.Events.Single(static e => e.What == "ACK").At);
+
+        void Do(GatewayInput input) => _store.Append(run.Pipeline.Apply(input).ToBatch());
+    }
+
+    [Fact]
     public void It_reaches_back_into_the_run_before_where_the_clocks_of_both_are_set()
     {
         new RecordedRun(_store).Live(0, 350, static t => 20 + (t / 100));
@@ -83,15 +112,17 @@ public sealed class BlackBoxTests : IDisposable
     }
 
     [Fact]
-    public void A_serial_that_is_not_known_or_whose_history_is_gone_is_told_so()
+    public void A_serial_that_is_not_known_is_told_so_and_one_whose_history_is_gone_has_its_begin_and_end()
     {
         Assert.Equal(1, _box.Answer(99, null).Exit);
         _ = _store.Append(new CommitBatch([], [], []) { Ended = [new AlarmOccurrence(99, "d.x.high", "d", "d.x", new Words("过高", "High"), 2, Now(5), Now(5), Now(6), [])] });
 
         ControlAnswer answer = _box.Answer(99, null);
 
-        Assert.Equal((1, null), (answer.Exit, answer.Trace));
-        Assert.Contains("not kept any more", answer.Message!.En, StringComparison.Ordinal);
+        // What the occurrence itself tells is there all the same.
+        Assert.Empty(answer.Trace!.Readings);
+        Assert.Equal(["BEGIN", "END"], answer.Trace.Events.Select(static e => e.What));
+        Assert.True(answer.Trace.EventsCut);
     }
 
     private MonotonicTime Now(double seconds) => new(_store.Boot, TimeSpan.FromSeconds(seconds));
