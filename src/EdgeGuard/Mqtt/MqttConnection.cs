@@ -87,10 +87,14 @@ internal sealed class MqttConnection(
     /// </summary>
     private async ValueTask<PublishOutcome> AnnounceAsync(MqttSession session, Birth present, CancellationToken cancellationToken)
     {
-        ValueTask<PublishOutcome> status = session.PublishAsync(_topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken);
-        PublishOutcome? alone = session.MaxInFlight < 2 ? await status.ConfigureAwait(false) : null;
+        Task<PublishOutcome> status = session.PublishAsync(_topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken).AsTask();
+        if (session.MaxInFlight < 2)
+        {
+            await status.ConfigureAwait(false);
+        }
+
         PublishOutcome catalogue = await session.PublishAsync(_topics.Points, points(), retain: true, cancellationToken).ConfigureAwait(false);
-        PublishOutcome first = alone ?? await status.ConfigureAwait(false);
+        PublishOutcome first = await status.ConfigureAwait(false);
         return first.Result != PublishResult.Accepted ? first with { Reason = $"{_topics.Status}: {first.Reason}" }
             : catalogue.Result != PublishResult.Accepted ? catalogue with { Reason = $"{_topics.Points}: {catalogue.Reason}" }
             : first;
