@@ -27,7 +27,7 @@ internal sealed partial class Gateway
             _start.DiskFault is null,
             _start.Clock,
             _start.Clocks,
-            () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync),
+            () => new Birth(_start.Store.Boot, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync, _start.Store.JournalHead),
             () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware),
             TellLink,
             (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)));

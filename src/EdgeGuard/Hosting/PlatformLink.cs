@@ -9,6 +9,9 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>The way to the platform's broker, put together.</summary>
 internal sealed class PlatformLink : IDisposable
 {
+    /// <summary>How often the platform is told the newest line of a journal that grows [our default].</summary>
+    private static readonly TimeSpan s_refresh = TimeSpan.FromMinutes(10);
+
     private readonly MqttConnection _connection;
     private readonly PublishLoop _loop;
 
@@ -64,7 +67,27 @@ internal sealed class PlatformLink : IDisposable
 
     public void NotifyClockStep() => _connection.NotifyClockStep();
 
-    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task refreshing = RefreshAsync(ended.Token);
+        try
+        {
+            await _loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(s_refresh, TimeProvider.System);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            await _connection.RefreshStatusAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public void Dispose() => _connection.Dispose();
 }
