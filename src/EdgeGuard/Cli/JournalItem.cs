@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using EdgeGuard.Core.Delivery;
-using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 
 namespace EdgeGuard.Gateway.Cli;
@@ -26,19 +25,6 @@ internal sealed record JournalVerdict(bool Holds, long First, long Lines, Journa
 
 /// <param name="Why">hash, gap, order, previous, unreadable, head or truncated.</param>
 internal sealed record BrokenLine(long Number, string Why);
-
-/// <summary>The words of the envelope's <c>tsq</c>.</summary>
-internal static class ClockWords
-{
-    public const string Unsynced = "unsynced";
-
-    public static string Of(ClockSync sync) => sync switch
-    {
-        ClockSync.Sync => "sync",
-        ClockSync.Holdover => "holdover",
-        _ => Unsynced,
-    };
-}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<JournalItem>))]

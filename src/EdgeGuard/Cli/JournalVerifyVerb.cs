@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeGuard.Core.Delivery;
+using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 
 namespace EdgeGuard.Gateway.Cli;
@@ -84,7 +85,7 @@ internal sealed class JournalVerifyVerb(CommonOptions common)
         return ExitCode.Done;
     }
 
-    private static Core.Points.Words Why(JournalFault fault) => fault switch
+    private static Words Why(JournalFault fault) => fault switch
     {
         JournalFault.Hash => new("内容或哈希被改动", "its text or its hash was changed"),
         JournalFault.Gap => new("它之前有行缺失", "lines before it are missing"),

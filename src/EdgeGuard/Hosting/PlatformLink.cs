@@ -8,6 +8,9 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>The way to the platform's broker, put together, and what the platform may want over it.</summary>
 internal sealed class PlatformLink : IPlatformWishes, IDisposable
 {
+    /// <summary>How often the platform is told the newest line of a journal that grows [our default].</summary>
+    private static readonly TimeSpan s_refresh = TimeSpan.FromMinutes(10);
+
     private readonly PlatformLinkParts _parts;
     private readonly MqttConnection _connection;
     private readonly PublishLoop _loop;
@@ -72,14 +75,23 @@ internal sealed class PlatformLink : IPlatformWishes, IDisposable
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task listening = _inbox?.RunAsync(ended.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended.Token);
+        Task refreshing = RefreshAsync(ended.Token);
         Task sending = _loop.RunAsync(ended.Token);
-        // One that breaks ends both, and the gateway with them.
-        await Task.WhenAny(listening, sending).ConfigureAwait(false);
+        // One that breaks ends all, and the gateway with them.
+        Task first = await Task.WhenAny(listening, refreshing, sending).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await sending.ConfigureAwait(false);
-        if (listening.IsFaulted)
-            await listening.ConfigureAwait(false);
+        if (first.IsFaulted)
+            await first.ConfigureAwait(false);
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(s_refresh, TimeProvider.System);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            await _connection.RefreshStatusAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Mqtt;
@@ -9,4 +10,6 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// <param name="Firmware">Version of the gateway.</param>
 /// <param name="ConfigHash">Names the configuration in force.</param>
 /// <param name="Clock">How far its wall clock can be trusted now.</param>
-internal sealed record Birth(uint Boot, string Epoch, long Seq0, string Firmware, string ConfigHash, ClockSync Clock);
+/// <param name="Journal">The newest line of its journal: whoever keeps it can prove later what came before. Null: not told.</param>
+internal sealed record Birth(
+    uint Boot, string Epoch, long Seq0, string Firmware, string ConfigHash, ClockSync Clock, JournalHead? Journal = null);

@@ -28,6 +28,7 @@ internal sealed class MqttConnection(
     private readonly MqttTopics _topics = new(gateway.Site, gateway.Id);
     private readonly MqttOptions _options = new(config, gateway, new MqttTopics(gateway.Site, gateway.Id), tuning);
     private MqttSession? _session;
+    private JournalHead? _told;
 
     public string Broker => $"{_options.Host}:{_options.Port}";
 
@@ -66,6 +67,19 @@ internal sealed class MqttConnection(
     /// <summary>To be called when the wall clock was stepped: proves at once that the connection still lives, or ends it.</summary>
     public void NotifyClockStep() => Volatile.Read(ref _session)?.PingNow();
 
+    /// <summary>Tells the retained status again when the journal has grown since; to be called now and then.</summary>
+    public async Task RefreshStatusAsync(CancellationToken cancellationToken)
+    {
+        Birth present = birth();
+        if (Volatile.Read(ref _session) is not { } session || Volatile.Read(ref _told) is not { } told || told == present.Journal)
+            return;
+        PublishOutcome outcome = await session.PublishAsync(
+            _topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken).ConfigureAwait(false);
+        // Not after a reconnect meanwhile, which has told a newer one; and a stop has the last word.
+        if (outcome.Result == PublishResult.Accepted)
+            Interlocked.CompareExchange(ref _told, present.Journal, told);
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using MqttSession? session = Interlocked.Exchange(ref _session, null);
@@ -74,7 +88,8 @@ internal sealed class MqttConnection(
             return;
         }
 
-        byte[] offline = StatusPayload.Offline(gateway.Id, birth().Boot, "stopped");
+        Birth last = birth();
+        byte[] offline = StatusPayload.Offline(gateway.Id, last.Boot, "stopped", last.Journal);
         await session.PublishAsync(_topics.Status, offline, retain: true, cancellationToken).ConfigureAwait(false);
         await session.DisconnectAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -87,6 +102,7 @@ internal sealed class MqttConnection(
     /// </summary>
     private async ValueTask<PublishOutcome> AnnounceAsync(MqttSession session, Birth present, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _told, present.Journal);
         Task<PublishOutcome> status = session.PublishAsync(_topics.Status, StatusPayload.Online(gateway.Id, present), retain: true, cancellationToken).AsTask();
         if (session.MaxInFlight < 2)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Mqtt;
@@ -10,7 +11,7 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// </summary>
 internal static class StatusPayload
 {
-    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"epoch":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync"}</c></summary>
+    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"epoch":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync","journal":{"n":…,"hash":…}}</c></summary>
     public static byte[] Online(string gateway, Birth birth) => Write(gateway, true, birth.Boot, json =>
     {
         json.WriteString("epoch"u8, birth.Epoch);
@@ -18,11 +19,16 @@ internal static class StatusPayload
         json.WriteString("fw"u8, birth.Firmware);
         json.WriteString("cfgHash"u8, birth.ConfigHash);
         json.WriteString("clock"u8, ClockWord(birth.Clock));
+        Write(json, birth.Journal);
     });
 
-    /// <summary><c>{"v":1,"gw":…,"online":false,"boot":…,"reason":"lost"|"stopped"}</c></summary>
-    public static byte[] Offline(string gateway, uint boot, string reason) =>
-        Write(gateway, false, boot, json => json.WriteString("reason"u8, reason));
+    /// <summary><c>{"v":1,"gw":…,"online":false,"boot":…,"reason":"lost"|"stopped"}</c>; after a stop also <c>journal</c>.</summary>
+    /// <param name="journal">Null for the will, which is written long before it is sent.</param>
+    public static byte[] Offline(string gateway, uint boot, string reason, JournalHead? journal = null) => Write(gateway, false, boot, json =>
+    {
+        json.WriteString("reason"u8, reason);
+        Write(json, journal);
+    });
 
     /// <summary>The envelope's <c>tsq</c>.</summary>
     public static ReadOnlySpan<byte> ClockWord(ClockSync sync) => sync switch
@@ -31,6 +37,16 @@ internal static class StatusPayload
         ClockSync.Holdover => "holdover"u8,
         _ => "unsynced"u8,
     };
+
+    private static void Write(Utf8JsonWriter json, JournalHead? journal)
+    {
+        if (journal is null)
+            return;
+        json.WriteStartObject("journal"u8);
+        json.WriteNumber("n"u8, journal.Number);
+        json.WriteString("hash"u8, journal.Hash);
+        json.WriteEndObject();
+    }
 
     private static byte[] Write(string gateway, bool online, uint boot, Action<Utf8JsonWriter> rest)
     {

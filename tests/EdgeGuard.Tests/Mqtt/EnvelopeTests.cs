@@ -72,6 +72,9 @@ public sealed class EnvelopeTests
         Assert.Equal(
             """{"v":1,"gw":"g1","online":false,"boot":7,"reason":"lost"}""",
             Encoding.UTF8.GetString(StatusPayload.Offline("g1", 7, "lost")));
+        Assert.Equal(
+            """{"v":1,"gw":"g1","online":false,"boot":7,"reason":"stopped","journal":{"n":9,"hash":"ab"}}""",
+            Encoding.UTF8.GetString(StatusPayload.Offline("g1", 7, "stopped", new JournalHead(9, "ab"))));
     }
 
     private string Write(OutboxMessage message, bool history = false)

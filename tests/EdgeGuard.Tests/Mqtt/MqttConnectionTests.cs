@@ -216,13 +216,43 @@ public sealed class MqttConnectionTests
         Assert.Equal(FakeBroker.Disconnect, broker.Packets.Last().Type);
     }
 
-    private static MqttConnection Connection(int port, Func<MqttConfig, MqttConfig>? change = null, TimeProvider? time = null)
+    [Fact]
+    public async Task The_newest_journal_line_is_told_at_the_birth_whenever_it_is_another_and_at_the_stop()
+    {
+        await using var broker = new FakeBroker(p => FakeBroker.Agree(p, v5: true));
+        var head = new JournalHead(1, "aa");
+        using MqttConnection connection = Connection(broker.Port, birth: () => new Birth(7, "e1", 1, "0.1.0", "c0ffee", ClockSync.Sync, head));
+        await connection.ConnectAsync(Cancel);
+        await connection.RefreshStatusAsync(Cancel);
+        Assert.Equal(["1"], Told());
+
+        head = new JournalHead(2, "bb");
+        await connection.RefreshStatusAsync(Cancel);
+        await connection.RefreshStatusAsync(Cancel);
+        Assert.Equal(["1", "2"], Told());
+
+        head = new JournalHead(3, "cc");
+        await connection.StopAsync(Cancel);
+        await connection.RefreshStatusAsync(Cancel);
+        await Until.TrueAsync(() => Told().Count == 3, "the last status");
+        Assert.Equal(["1", "2", "3"], Told());
+
+        List<string> Told() =>
+        [
+            .. broker.Packets.Where(static p => p.Type == FakeBroker.Publish).Select(static p => System.Text.Encoding.UTF8.GetString(p.Body))
+                .Where(static body => body.Contains("\"journal\":{\"n\":", StringComparison.Ordinal))
+                .Select(static body => body.Split("\"journal\":{\"n\":")[1].Split(',')[0]),
+        ];
+    }
+
+    private static MqttConnection Connection(
+        int port, Func<MqttConfig, MqttConfig>? change = null, TimeProvider? time = null, Func<Birth>? birth = null)
     {
         var config = new MqttConfig { Broker = new($"mqtt://127.0.0.1:{port}") };
         return new(
             change?.Invoke(config) ?? config,
             new("g1", "s1"),
-            () => new Birth(7, "e1", 1, "0.1.0", "c0ffee", ClockSync.Sync),
+            birth ?? (() => new Birth(7, "e1", 1, "0.1.0", "c0ffee", ClockSync.Sync)),
             () => Drafts.Json("{}"),
             new(),
             time ?? TimeProvider.System);

@@ -242,7 +242,13 @@ public sealed class GatewayStoreJournalTests : IDisposable
             {
                 db.GetCollection("journal", BsonAutoId.Int64).Insert(new BsonDocument
                 {
-                    ["_id"] = (long)i, ["b"] = 1L, ["t"] = At(i).SinceBoot.Ticks, ["k"] = "alarm", ["s"] = "x", ["x"] = $"old {i}", ["z"] = 100L,
+                    ["_id"] = (long)i,
+                    ["b"] = 1L,
+                    ["t"] = At(i).SinceBoot.Ticks,
+                    ["k"] = "alarm",
+                    ["s"] = "x",
+                    ["x"] = $"old {i}",
+                    ["z"] = 100L,
                 });
             }
 
