@@ -8,9 +8,12 @@ namespace EdgeGuard.Gateway.Store;
 internal sealed class AlarmDatabase : IDisposable
 {
     public const string FileName = "alarms";
-    public const int CheckpointPages = 250;
-    private const int SettledAtOnce = 200;
     public const string CountersId = "counters";
+
+    /// <summary>So many that an alarm costs 1.2 flushes and no more; each 100 of them take 1.6 MB of memory [our default].</summary>
+    public const int CheckpointPages = 320;
+
+    private const int SettledAtOnce = 200;
     private static readonly string[] Tables = ["meta", "state", "active", "outbox", "dead", "journal", "ended"];
     private readonly PowerSafeDatabase _database;
     private readonly long _journalShare;
@@ -93,7 +96,11 @@ internal sealed class AlarmDatabase : IDisposable
     public IReadOnlyList<OutboxMessage> Peek(string consumer, int max) =>
         _database.Read(db => MessageTable.Peek(db, Counters.Lane.Consumers[consumer], 1, max));
 
-    /// <summary>Settles in several commits when there is much, because LiteDB never gives back what its largest transaction took.</summary>
+    /// <summary>
+    /// Settles in several commits when there is much, because LiteDB never gives back what its largest transaction took. They reach the
+    /// medium with the next commit: a power cut before that sends the messages once more, under the same numbers, which costs less than
+    /// a flush for each.
+    /// </summary>
     /// <param name="letters">Rejected messages of the other lane, which share the dead-letter list.</param>
     public void Settle(string consumer, IReadOnlyList<Settlement> settlements, IReadOnlyList<DeadLetter> letters)
     {
@@ -107,7 +114,7 @@ internal sealed class AlarmDatabase : IDisposable
             Commit((database, counters) =>
             {
                 foreach ((long position, string? rejection) in some) Settle(database, counters, consumer, position, rejection);
-            });
+            }, lazily: !some.Any(static s => s.Rejection is not null));
         }
     }
 
@@ -143,14 +150,16 @@ internal sealed class AlarmDatabase : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private void Commit(Action<ILiteDatabase, AlarmCounters> work)
+    private void Commit(Action<ILiteDatabase, AlarmCounters> work, bool lazily = false)
     {
         AlarmCounters next = Counters.Next();
-        _database.Commit(database =>
+        Action<ILiteDatabase> all = database =>
         {
             work(database, next);
             Meta(database).Upsert(next.Write(CountersId));
-        });
+        };
+        if (lazily) _database.CommitLazily(all);
+        else _database.Commit(all);
         Counters = next;
     }
 
