@@ -3,8 +3,12 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using EdgeGuard.Benchmarks;
 
+// Figures that are counted, not timed.
 switch (args)
 {
+    case ["alarm-commit"]:
+        AlarmCommitFigures.Run();
+        return;
     case ["telemetry", ..]:
         TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
         return;

@@ -11,7 +11,7 @@ internal static class DatabaseFiles
 
     /// <summary>
     /// The data file goes first, for certain: without it the others mean nothing, while a data file that has lost its journal looks
-    /// damaged.
+    /// damaged. And all of it is certain before another may take the name.
     /// </summary>
     public static void Delete(StoreFolder folder, string name)
     {
@@ -19,5 +19,6 @@ internal static class DatabaseFiles
         if (present.Contains(name + Data)) folder.Delete(name + Data);
         folder.Flush();
         foreach (string file in Extensions.Skip(1).Select(extension => name + extension).Where(present.Contains)) folder.Delete(file);
+        folder.Flush();
     }
 }

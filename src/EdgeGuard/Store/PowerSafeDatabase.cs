@@ -72,7 +72,16 @@ internal sealed class PowerSafeDatabase : IDisposable
     /// <summary>Runs one transaction; it is on the medium when this returns, or never was.</summary>
     /// <param name="work">Must change something: LiteDB confirms no empty transaction.</param>
     /// <exception cref="OutboxFaultException">Nothing was kept.</exception>
-    public void Commit(Action<ILiteDatabase> work)
+    public void Commit(Action<ILiteDatabase> work) => Commit(work, sync: true);
+
+    /// <summary>
+    /// Runs one transaction that goes to the medium with the next <see cref="Commit(Action{ILiteDatabase})"/>, in the same flush, or at
+    /// an orderly end. A power cut before that loses it.
+    /// </summary>
+    /// <exception cref="OutboxFaultException">It is lost.</exception>
+    public void CommitLazily(Action<ILiteDatabase> work) => Commit(work, sync: false);
+
+    private void Commit(Action<ILiteDatabase> work, bool sync)
     {
         _fault.ThrowIfSet();
         long before = _log.Confirms;
@@ -81,7 +90,7 @@ internal sealed class PowerSafeDatabase : IDisposable
             _database.BeginTrans();
             work(_database);
             _database.Commit();
-            Keep(before);
+            Keep(before, sync);
         }
         catch (Exception e)
         {
@@ -195,14 +204,14 @@ internal sealed class PowerSafeDatabase : IDisposable
         if (_database.CheckpointSize == checkpointPages) return;
         long before = _log.Confirms;
         _database.CheckpointSize = checkpointPages;
-        Keep(before);
+        Keep(before, sync: true);
     }
 
-    private void Keep(long before)
+    private void Keep(long before, bool sync)
     {
         if (!_log.AwaitConfirm(before, ConfirmLimit))
             throw new TimeoutException("LiteDB has not written its transaction within 10 s.");
-        _log.Sync();
+        if (sync) _log.Sync();
     }
 
     private static StoreNotice ChecksumsRenewed(string name, int pages) => new(

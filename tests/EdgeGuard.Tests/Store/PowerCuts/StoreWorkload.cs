@@ -31,17 +31,20 @@ internal sealed class StoreWorkload : IWorkload
     public void Run(TraceFolder folder)
     {
         GatewayStore store = Open(folder);
+        var lazy = new LazySteps();
         for (int step = 1; step <= _steps; step++)
         {
             if (step % 60 == 0)
             {
                 store.Dispose();
+                lazy.Closed();
                 store = Open(folder);
             }
 
             folder.Mark(DiskAction.Started, step);
             Do(store, step);
-            folder.Mark(DiskAction.Acknowledged, step, Told(store));
+            lazy.Done(step);
+            folder.Mark(DiskAction.Acknowledged, step, Told(store, lazy.Kept(step)));
         }
 
         store.Dispose();
@@ -52,7 +55,9 @@ internal sealed class StoreWorkload : IWorkload
         int step;
         using (GatewayStore store = Open(folder))
         {
-            step = StepOf(store, progress.Acknowledged, progress.Started);
+            var lazy = new LazySteps();
+            int kept = progress.Told is { Length: > 0 } ? int.Parse(progress.Told.Split(' ')[3]) : progress.Acknowledged;
+            step = Recover(store, kept, progress.Acknowledged, progress.Started, lazy);
             Assert.Empty(store.Notices);
             AssertEnded(store, step);
             if (progress.Told is { Length: > 0 } told)
@@ -63,12 +68,13 @@ internal sealed class StoreWorkload : IWorkload
                 Assert.True(store.ReserveSerials(1) > uint.Parse(given[2]), "a serial was given twice");
             }
 
-            folder.Mark(DiskAction.Acknowledged, step, Told(store));
+            folder.Mark(DiskAction.Acknowledged, step, Told(store, lazy.Kept(step)));
             for (int more = 0; more < More; more++)
             {
                 folder.Mark(DiskAction.Started, ++step);
                 Do(store, step);
-                folder.Mark(DiskAction.Acknowledged, step, Told(store));
+                lazy.Done(step);
+                folder.Mark(DiskAction.Acknowledged, step, Told(store, lazy.Kept(step)));
             }
         }
 
@@ -86,10 +92,35 @@ internal sealed class StoreWorkload : IWorkload
         }
     }
 
+    /// <summary>
+    /// The step whose outcome the store shows, after what it may have lost of settling is done again, as a publisher does that sends
+    /// those messages again.
+    /// </summary>
+    /// <param name="kept">The last step of which the alarm database keeps everything for certain.</param>
+    public int Recover(GatewayStore store, int kept, int acknowledged, int started, LazySteps lazy)
+    {
+        (string alarms, string telemetry) = (AlarmViewOf(store), TelemetryView(store));
+        for (int step = acknowledged; step <= started; step++)
+        {
+            if (_telemetryViews[step] != telemetry) continue;
+            int from = Enumerable.Range(kept, step - kept + 1).LastOrDefault(i => _alarmViews[i] == alarms, -1);
+            if (from < 0) continue;
+            foreach (int again in Enumerable.Range(from + 1, step - from).Where(SettlesAlarms))
+            {
+                Do(store, again);
+                lazy.Done(again);
+            }
+
+            return StepOf(store, step, step);
+        }
+
+        return StepOf(store, acknowledged, started);
+    }
+
     /// <summary>The step whose outcome the store shows; fails when there is none in the range.</summary>
     public int StepOf(GatewayStore store, int acknowledged, int started)
     {
-        string alarms = AlarmView(store, store.Active(), store.LoadStates(), store.Journal(40));
+        string alarms = AlarmViewOf(store);
         string telemetry = TelemetryView(store);
         for (int step = acknowledged; step <= started; step++)
         {
@@ -170,7 +201,14 @@ internal sealed class StoreWorkload : IWorkload
         return alarm && random.Next(2) == 0;
     }
 
-    private static string Told(GatewayStore store) => $"{store.Epoch} {store.Boot} {store.ReserveSerials(1)}";
+    /// <summary>As <see cref="Do"/> throws its dice.</summary>
+    public static bool SettlesAlarms(int step) => new Random(step).Next(10) <= 2;
+
+    public static bool KeepsAlarm(int step) => new Random(step).Next(10) > 5;
+
+    private static string AlarmViewOf(GatewayStore store) => AlarmView(store, store.Active(), store.LoadStates(), store.Journal(40));
+
+    private static string Told(GatewayStore store, int kept) => $"{store.Epoch} {store.Boot} {store.ReserveSerials(1)} {kept}";
 
     private static SeqRange Range(Random random, int step)
     {
