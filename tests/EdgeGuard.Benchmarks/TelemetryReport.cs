@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BenchmarkDotNet.Loggers;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
@@ -132,7 +133,7 @@ internal static class TelemetryReport
     private static long Written() => long.Parse(
         File.ReadLines("/proc/self/io").First(static line => line.StartsWith("wchar", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Say(FormattableString text) => ConsoleLogger.Default.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     private sealed class Clock : TimeProvider
     {
