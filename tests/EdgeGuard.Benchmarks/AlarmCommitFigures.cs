@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using BenchmarkDotNet.Loggers;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
@@ -31,13 +33,13 @@ internal static class AlarmCommitFigures
             double[] times = [.. Enumerable.Range(Warm, Measured).Select(i => Transition(store, i)).Order()];
             StoreWear end = store.Wear;
             GC.Collect();
-            Console.WriteLine($"transitions                       {Measured}");
-            Console.WriteLine($"bytes per transition, raw         {(end.RawBytes - start.RawBytes) / (double)Measured:F0}");
-            Console.WriteLine($"bytes per transition, 4096 blocks {(end.BytesWritten - start.BytesWritten) / (double)Measured:F0}");
-            Console.WriteLine($"flushes per transition            {(end.Flushes - start.Flushes) / (double)Measured:F3}");
-            Console.WriteLine($"durable after, p50 / p99 ms       {times[Measured / 2]:F2} / {times[Measured * 99 / 100]:F2}");
-            Console.WriteLine($"a bare write and flush, p50 ms    {flush:F2}");
-            Console.WriteLine($"memory that the store added, MB   {(Resident() - before) / 1048576.0:F1}");
+            Say($"transitions                       {Measured}");
+            Say($"bytes per transition, raw         {(end.RawBytes - start.RawBytes) / (double)Measured:F0}");
+            Say($"bytes per transition, 4096 blocks {(end.BytesWritten - start.BytesWritten) / (double)Measured:F0}");
+            Say($"flushes per transition            {(end.Flushes - start.Flushes) / (double)Measured:F3}");
+            Say($"durable after, p50 / p99 ms       {times[Measured / 2]:F2} / {times[Measured * 99 / 100]:F2}");
+            Say($"a bare write and flush, p50 ms    {flush:F2}");
+            Say($"memory that the store added, MB   {(Resident() - before) / 1048576.0:F1}");
         }
         finally
         {
@@ -83,4 +85,6 @@ internal static class AlarmCommitFigures
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
     }
+
+    private static void Say(FormattableString text) => ConsoleLogger.Default.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -161,13 +161,13 @@ internal sealed partial class Gateway
     /// <summary>Those that have come since: some come only while the store is used.</summary>
     private void TellNotices(IReadOnlyList<StoreNotice> notices)
     {
-        foreach (Words notice in notices.Skip(_noticesTold).Select(static n => n.Text))
+        // Several loops meet them.
+        int told = Interlocked.Exchange(ref _noticesTold, notices.Count);
+        foreach (Words notice in notices.Skip(told).Select(static n => n.Text))
         {
             LogNotice(_log, notice.En);
             Post(Note("store", "store", Say(notice.Zh, notice.En)));
         }
-
-        _noticesTold = notices.Count;
     }
 
     /// <summary>All lines of the journal are dated by these.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         polls.Add(_storeWatch.RunAsync(polling.Token));
         polls.Add(WatchAsync(notifier, polling.Token));
         polls.Add(_control.RunAsync(polling.Token));
-        Task diskIsBack = _start.DiskFault is null ? Task.Delay(Timeout.Infinite, polling.Token) : ReturnToDiskAsync(polling.Token);
+        Task diskIsBack = _start.DiskFault is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, polling.Token) : ReturnToDiskAsync(polling.Token);
         polls.Add(diskIsBack);
         _options.Running?.Invoke(Control);
 

@@ -14,6 +14,7 @@ internal sealed class TelemetryKeeper(GatewayStore store, Language language, Act
     /// <exception cref="OutboxFaultException">The store cannot keep anything now; all is told and kept later.</exception>
     public void Tend()
     {
+        store.TendAlarms();
         store.TendTelemetry();
         foreach (TelemetryGap gap in store.Gaps)
         {

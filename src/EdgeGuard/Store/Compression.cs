@@ -19,6 +19,18 @@ internal static class Compression
         return packed[..(Head + length)];
     }
 
+    /// <summary>Packs only where that saves room.</summary>
+    /// <param name="length">Of what stands in <paramref name="into"/> afterwards.</param>
+    public static bool TryPack(ReadOnlySpan<byte> plain, Span<byte> into, out int length)
+    {
+        length = 0;
+        if (plain.Length <= Head || into.Length < plain.Length) return false;
+        BinaryPrimitives.WriteInt32LittleEndian(into, plain.Length);
+        if (!BrotliEncoder.TryCompress(plain, into[Head..plain.Length], out int packed, Quality, Window)) return false;
+        length = Head + packed;
+        return true;
+    }
+
     /// <param name="longest">What claims to be longer is not ours.</param>
     /// <exception cref="InvalidDataException">It was not packed here.</exception>
     public static byte[] Unpack(ReadOnlySpan<byte> packed, int longest = int.MaxValue)

@@ -5,6 +5,11 @@ namespace EdgeGuard.Gateway.Store;
 /// <content>The outbox.</content>
 internal sealed partial class GatewayStore
 {
+    /// <summary>The longest time for which settling waits for an alarm to be kept with [our default].</summary>
+    private static readonly TimeSpan SettledLate = TimeSpan.FromMinutes(5);
+
+    private long? _behindSince;
+
     /// <inheritdoc/>
     /// <remarks>
     /// Telemetry is numbered at once and gathered in memory, to be kept in one piece when its time has come; see
@@ -86,6 +91,19 @@ internal sealed partial class GatewayStore
         (int alarm, int other) = (0, 0);
         return [.. drafts.Select(draft => draft.Lane == Lane.Alarm ? alarms[alarm++] : telemetry[other++])];
     }
+
+    /// <summary>
+    /// What is to be done from time to time: alarms that were settled long ago and followed by no other are settled for good, so that a
+    /// power cut of tomorrow does not send those of today again.
+    /// </summary>
+    /// <exception cref="OutboxFaultException">The disk fails.</exception>
+    public void TendAlarms() => _ = Locked<object?>(() =>
+    {
+        ThrowIf(_alarms.Fault);
+        if (!_alarms.IsBehind) _behindSince = null;
+        else if (_time.GetElapsedTime(_behindSince ??= _time.GetTimestamp()) >= SettledLate) _alarms.Sync();
+        return null;
+    });
 
     private T Locked<T>(Func<T> work)
     {

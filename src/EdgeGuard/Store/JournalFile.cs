@@ -12,6 +12,7 @@ internal sealed class JournalFile(BlockFile file)
     private const long KeptLength = 4 * 1024 * 1024;
     private readonly Dictionary<uint, int> _versions = [];
     private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _plain = new byte[64 * 1024];
     private JournalMark _mark;
     private uint _crc;
     private long _end = FirstRecord;
@@ -32,7 +33,7 @@ internal sealed class JournalFile(BlockFile file)
         if (file.Length > KeptLength) file.SetLength(KeptLength);
         (_mark, _crc, _end, _flush) = (mark, mark.Seed, FirstRecord, 0);
         _versions.Clear();
-        if (_buffer.Length > KeptBuffer) _buffer = new byte[KeptBuffer];
+        if (_buffer.Length > KeptBuffer) (_buffer, _plain) = (new byte[KeptBuffer], new byte[KeptBuffer]);
         Durable = new JournalEnd(mark, _end);
     }
 
@@ -47,8 +48,8 @@ internal sealed class JournalFile(BlockFile file)
         {
             int count = Math.Min(JournalRecord.MaxPages, pages.Count - first);
             int most = JournalRecord.MaxSize / JournalRecord.MaxPages * (count + 1);
-            if (_buffer.Length < most) _buffer = new byte[most];
-            (int length, uint crc) = JournalRecord.Encode(_mark, _crc, _flush, pages, first, count, _versions, _buffer);
+            if (_buffer.Length < most) (_buffer, _plain) = (new byte[most], new byte[most]);
+            (int length, uint crc) = JournalRecord.Encode(_mark, _crc, _flush, pages, first, count, _versions, _plain, _buffer);
             file.Write(_end, _buffer.AsSpan(0, length));
             _end = NextBlock(_end + length);
             _crc = crc;

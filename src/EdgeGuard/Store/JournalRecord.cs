@@ -4,9 +4,9 @@ namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
 /// Codec of one journal record: a run of log pages, each told as what changed since the version it is based on.
-/// Header (little endian): magic u32, generation u64, first page index i32, page count u8, number of the flush u24, body length i32,
-/// CRC-32C u32 over the rest of the header and the body, seeded with the record before. Page: base index i32 (-1: zeros), a bitmap of its 32-byte
-/// pieces, the pieces that differ.
+/// Header (little endian): magic u32, generation u64, first page index i32, page count u8 (its highest bit: the body is packed), number of the
+/// flush u24, body length i32, CRC-32C u32 over the rest of the header and the body, seeded with the record before. Page: base index i32
+/// (-1: zeros), a bitmap of its 32-byte pieces, the pieces that differ.
 /// </summary>
 internal static class JournalRecord
 {
@@ -18,29 +18,30 @@ internal static class JournalRecord
     private const int PageHead = sizeof(int) + (Pieces / 8);
     private const int CountAt = 16;
     private const int FlushShift = 8;
+    private const int Packed = 0x80;
     private const int CrcAt = 24;
     private const uint Magic = 0x4352_4745; // "EGRC"
     private static readonly byte[] Zeros = new byte[DatabasePage.Size];
 
     /// <summary>Encodes pages <paramref name="first"/> … of <paramref name="pages"/>; returns the length in <paramref name="into"/> and the record's CRC.</summary>
+    /// <param name="plain">Room for the body before it is packed.</param>
     public static (int Length, uint Crc) Encode(
-        JournalMark mark, uint seed, int flush, PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> into)
+        JournalMark mark, uint seed, int flush, PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> plain, Span<byte> into)
     {
-        int length = HeaderSize;
-        for (int index = first; index < first + count; index++)
+        ReadOnlySpan<byte> body = EncodePages(pages, first, count, versions, plain);
+        // The first image of a page after a checkpoint is whole, and mostly text.
+        bool packed = Compression.TryPack(body, into[HeaderSize..], out int length);
+        if (!packed)
         {
-            ReadOnlySpan<byte> page = pages[index];
-            int from = versions.GetValueOrDefault(DatabasePage.Id(page), -1);
-            BinaryPrimitives.WriteInt32LittleEndian(into[length..], from);
-            length += sizeof(int);
-            length += EncodeDifference(page, from < 0 ? Zeros : pages[from], into[length..]);
-            versions[DatabasePage.Id(page)] = index;
+            body.CopyTo(into[HeaderSize..]);
+            length = body.Length;
         }
 
+        length += HeaderSize;
         BinaryPrimitives.WriteUInt32LittleEndian(into, Magic);
         BinaryPrimitives.WriteUInt64LittleEndian(into[4..], mark.Generation);
         BinaryPrimitives.WriteInt32LittleEndian(into[12..], first);
-        BinaryPrimitives.WriteInt32LittleEndian(into[CountAt..], count | (flush << FlushShift));
+        BinaryPrimitives.WriteInt32LittleEndian(into[CountAt..], count | (packed ? Packed : 0) | (flush << FlushShift));
         BinaryPrimitives.WriteInt32LittleEndian(into[20..], length - HeaderSize);
         uint crc = Checksum(seed, into[..length]);
         BinaryPrimitives.WriteUInt32LittleEndian(into[CrcAt..], crc);
@@ -70,8 +71,9 @@ internal static class JournalRecord
     {
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(record[CrcAt..]);
         if (Checksum(seed, record) != crc) return null;
-        int count = record[CountAt];
+        int count = record[CountAt] & ~Packed;
         ReadOnlySpan<byte> body = record[HeaderSize..];
+        if ((record[CountAt] & Packed) != 0) body = Compression.Unpack(body, MaxSize);
         for (int i = 0; i < count; i++)
         {
             if (body.Length < PageHead) throw new InvalidDataException("A journal record ends inside a page.");
@@ -87,6 +89,22 @@ internal static class JournalRecord
 
     private static uint Checksum(uint seed, ReadOnlySpan<byte> record) =>
         Crc32C.Of(Crc32C.Of(seed, record[..CrcAt]), record[HeaderSize..]);
+
+    private static ReadOnlySpan<byte> EncodePages(PageSlabs pages, int first, int count, Dictionary<uint, int> versions, Span<byte> into)
+    {
+        int length = 0;
+        for (int index = first; index < first + count; index++)
+        {
+            ReadOnlySpan<byte> page = pages[index];
+            int from = versions.GetValueOrDefault(DatabasePage.Id(page), -1);
+            BinaryPrimitives.WriteInt32LittleEndian(into[length..], from);
+            length += sizeof(int);
+            length += EncodeDifference(page, from < 0 ? Zeros : pages[from], into[length..]);
+            versions[DatabasePage.Id(page)] = index;
+        }
+
+        return into[..length];
+    }
 
     private static int EncodeDifference(ReadOnlySpan<byte> page, ReadOnlySpan<byte> from, Span<byte> into)
     {

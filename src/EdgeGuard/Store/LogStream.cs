@@ -26,6 +26,15 @@ internal sealed class LogStream(JournalFile journal, StickyFault fault) : PageSt
         }
     }
 
+    /// <summary>Everything that arrived is on the medium.</summary>
+    public bool IsSynced
+    {
+        get
+        {
+            lock (_gate) return _synced == _pages.Count;
+        }
+    }
+
     /// <summary>LiteDB's own idea of when to flush is not needed; see <see cref="Sync"/>.</summary>
     public override void Flush()
     {

@@ -81,6 +81,25 @@ internal sealed class PowerSafeDatabase : IDisposable
     /// <exception cref="OutboxFaultException">It is lost.</exception>
     public void CommitLazily(Action<ILiteDatabase> work) => Commit(work, sync: false);
 
+    /// <summary>Something was committed lazily and is not on the medium yet.</summary>
+    public bool IsBehind => !_log.IsSynced;
+
+    /// <summary>Puts what was committed lazily on the medium.</summary>
+    /// <exception cref="OutboxFaultException">It is lost.</exception>
+    public void Sync()
+    {
+        _fault.ThrowIfSet();
+        try
+        {
+            _log.Sync();
+        }
+        catch (Exception e)
+        {
+            _fault.Set(e, ofMedium: false);
+            throw new OutboxFaultException($"What was settled was not kept: {e.Message}", e);
+        }
+    }
+
     private void Commit(Action<ILiteDatabase> work, bool sync)
     {
         _fault.ThrowIfSet();

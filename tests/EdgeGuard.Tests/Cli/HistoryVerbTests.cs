@@ -175,12 +175,12 @@ public sealed class HistoryVerbTests
         Assert.Contains("Nothing is kept of this time.", call.Out, StringComparison.Ordinal);
     }
 
-    private static IAsyncEnumerable<ControlAnswer> Answer(HistoryHead head, IReadOnlyList<HistoryRow> rows) => new[]
+    private static IAsyncEnumerable<ControlAnswer> Answer(HistoryHead head, HistoryRow[] rows) => new[]
     {
         Part(head, []),
         Part(null, []),
         Part(null, rows),
-        new ControlAnswer { Last = true, History = new HistoryReport { Summary = new HistorySummary(rows.Count, 1, 2, 24.5, 30.5, 36.214) } },
+        new ControlAnswer { Last = true, History = new HistoryReport { Summary = new HistorySummary(rows.Length, 1, 2, 24.5, 30.5, 36.214) } },
     }.ToAsyncEnumerable();
 
     private static ControlAnswer Part(HistoryHead? head, IReadOnlyList<HistoryRow> rows) => new() { History = new HistoryReport { Head = head, Rows = rows } };

@@ -25,15 +25,16 @@ public sealed class PlatformTests
         await broker.SubscribeAsync();
         await site.StartConnectedAsync();
         await climate.SetAsync(40);
-        await site.UntilAsync(() => Alarms(broker.Messages).Any(), "the alarm");
-        int told = broker.Messages.Count(m => m.Topic.Contains("/alarm/active/climate", StringComparison.Ordinal) && m.Payload.Length > 0);
+        await site.UntilAsync(() => Alarms(broker.Messages).Count > 0, "the alarm");
+        await site.UntilAsync(() => Active(broker.Messages) > 0, "what stands");
+        int told = Active(broker.Messages);
 
         await ShellAsync(site.Folder, send);
 
         await site.UntilAsync(() => Events(broker.Messages, "sync").Any(), "the answer");
         JsonElement answer = Events(broker.Messages, "sync").Single();
         Assert.Equal(("noc1", 1, "live"), (answer.GetProperty("by").GetString(), answer.GetProperty("count").GetInt32(), answer.GetProperty("origin").GetString()));
-        Assert.Equal(told + 1, broker.Messages.Count(m => m.Topic.Contains("/alarm/active/climate", StringComparison.Ordinal) && m.Payload.Length > 0));
+        Assert.Equal(told + 1, Active(broker.Messages));
     }
 
     [Fact]
@@ -63,7 +64,9 @@ public sealed class PlatformTests
         await broker.PublishAsync(SyncIn, signer.Sign(SyncIn, 6, "\"do\":\"alarms\"", both[0].Epoch));
         await site.UntilAsync(() => Events(broker.Messages, "sync").Any(), "the answer");
 
-        Assert.Equal(2, Alarms(broker.Messages).Count);
+        // What a kill undoes of settling is sent once more, under the same number.
+        Assert.InRange(Alarms(broker.Messages).Count, 2, 3);
+        Assert.Single(Alarms(broker.Messages).DistinctBy(m => m.Identity));
         Assert.Equal(1, (await site.StatusAsync()).Link!.RefusedInbound);
     }
 
@@ -114,6 +117,9 @@ public sealed class PlatformTests
         site.Write("devices.d/climate.json", """{ "id": "climate", "bus": "line", "profile": "xy-md02", "poll": "100ms" }""");
         site.Write("rules.d/site.json", Room.Rules);
     }
+
+    private static int Active(IEnumerable<Received> messages) =>
+        messages.Count(m => m.Topic.Contains("/alarm/active/climate", StringComparison.Ordinal) && m.Payload.Length > 0);
 
     private static List<AlarmMessage> Alarms(IEnumerable<Received> messages) =>
         [.. messages.Where(m => m.Topic == Site.Prefix + "alarm").Select(AlarmMessage.Of).Where(m => m.Rule == "hot")];

@@ -168,17 +168,17 @@ public sealed class PlatformInboxTests : IPlatformWishes, IDisposable
         Take(SyncIn, []);
         Assert.EndsWith("(495 more were refused before)", _refused[^1], StringComparison.Ordinal);
         await stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    public void Acknowledge(string stream, IReadOnlyList<SeqRange> ranges) =>
+    void IPlatformWishes.Acknowledge(string stream, IReadOnlyList<SeqRange> ranges) =>
         _done.Add($"ack {stream} {string.Join(' ', ranges.Select(r => $"{r.First}-{r.Last}"))}");
 
-    public void Rebirth(string by) => _done.Add($"{by} rebirth");
+    void IPlatformWishes.Rebirth(string by) => _done.Add($"{by} rebirth");
 
-    public void TellAlarms(string by) => _done.Add($"{by} alarms");
+    void IPlatformWishes.TellAlarms(string by) => _done.Add($"{by} alarms");
 
-    public void Replay(string by, string stream, SeqRange range) => _done.Add($"{by} replay {stream} {range.First}-{range.Last}");
+    void IPlatformWishes.Replay(string by, string stream, SeqRange range) => _done.Add($"{by} replay {stream} {range.First}-{range.Last}");
 
     public void Dispose()
     {

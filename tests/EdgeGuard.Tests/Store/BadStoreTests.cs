@@ -59,9 +59,17 @@ public sealed class BadStoreTests : IDisposable
     [Fact]
     public void A_file_that_may_not_be_written_is_told_with_what_to_do()
     {
-        if (!OperatingSystem.IsLinux() || Environment.UserName == "root") Assert.Skip("Root may write everything.");
+        if (!OperatingSystem.IsLinux()) Assert.Skip("There are no modes.");
         Open(_folder).Dispose();
         File.SetUnixFileMode(Path.Combine(_folder, "alarms.db"), UnixFileMode.UserRead);
+        if (Environment.UserName == "root")
+        {
+            // Whom no mode holds back.
+            using GatewayStore store = Open(_folder);
+            Assert.Single(store.Append(Batch(Alarm("1"))));
+            return;
+        }
+
         string told = Assert.Throws<OutboxFaultException>(() => Open(_folder)).Message;
         Assert.Contains("alarms.db may not be written by this user", told, StringComparison.Ordinal);
     }

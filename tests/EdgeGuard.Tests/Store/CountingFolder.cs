@@ -43,6 +43,10 @@ internal sealed class CountingFolder : StoreFolder
             file.Flush();
         }
 
-        protected override void Dispose(bool disposing) => file.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -11,6 +11,9 @@ namespace EdgeGuard.Gateway.Tests.Store;
 public sealed class GatewayStoreJournalTests : IDisposable
 {
     private const long Small = 1024 * 1024;
+
+    /// <summary>A segment is full by its number of lines.</summary>
+    private const long Roomy = 1L << 30;
     private readonly MemoryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private GatewayStore _store;
@@ -73,11 +76,11 @@ public sealed class GatewayStoreJournalTests : IDisposable
     [Fact]
     public void Lines_older_than_the_years_they_are_kept_leave_although_there_is_room()
     {
-        Reopen(64 * Small);
+        Reopen(Roomy);
         Synchronise();
         Write(5000, every: 50);
         _time.Advance(TimeSpan.FromDays(366));
-        Reopen(64 * Small);
+        Reopen(Roomy);
         Synchronise();
         Write(5000, every: 50, at: new MonotonicTime(_store.Boot, TimeSpan.Zero));
         List<JournalEntry> anchors = [.. All().Where(static entry => Kind(entry) == JournalAnchor.Kind)];

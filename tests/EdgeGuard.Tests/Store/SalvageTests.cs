@@ -29,7 +29,8 @@ public sealed class SalvageTests
             Quarantine.PutAside(folder, "alarms", "Page does not match its checksum");
             using GatewayStore store = Open(folder);
             (int states, int active, int messages, int journal, int ended) = Found(store);
-            int lost = Alarms - ended + (Alarms - journal) + (Alarms - messages) + (40 - active) + (40 - states);
+            // Where nobody knows any more which messages were delivered, those are sent again too.
+            int lost = Alarms - ended + (Alarms - journal) + Math.Max(0, Alarms - messages) + (40 - active) + (40 - states);
             Assert.InRange(lost, 0, isData ? 120 : 0);
             if (lost > 0) lostOnce++;
             Assert.Contains(store.Notices, static n => n.IsTrouble && n.Text.En.Contains("1 of ", StringComparison.Ordinal));
@@ -63,8 +64,9 @@ public sealed class SalvageTests
         Assert.Contains("alarms.crc.bad-20261125T2045Z-b2-page-crc", folder.Names());
         Assert.Equal(2, store.Notices.Count);
         Assert.All(store.Notices, static notice => Assert.True(notice.IsTrouble));
-        Assert.Contains("200 messages to be delivered, 200 journal lines", store.Notices[1].Text.En, StringComparison.Ordinal);
-        Assert.Contains("未送达消息 200 条", store.Notices[1].Text.Zh, StringComparison.Ordinal);
+        // Delivered ones, which may be asked for again, are among them; and the anchors of the journal.
+        Assert.Matches("40 alarm states, 40 active alarms, 300 messages, 20[0-9] journal lines, 200 ended alarms", store.Notices[1].Text.En);
+        Assert.Matches("告警状态 40 条、活动告警 40 条、消息 300 条、日志 20[0-9] 行", store.Notices[1].Text.Zh);
     }
 
     [Fact]
