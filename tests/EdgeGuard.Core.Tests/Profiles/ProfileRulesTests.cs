@@ -67,8 +67,15 @@ public class ProfileRulesTests
         {
             Ratings = new Dictionary<string, double>
             {
-                ["moduleCurrent"] = 50, ["current"] = 400, ["capacity"] = 500, ["strings"] = 2, ["boostVoltage"] = 56.4, ["floatVoltage"] = 53.5,
-                ["breakerCurrent"] = 100, ["coolingPower"] = 30_000, ["designRunTime"] = 1e8,
+                ["moduleCurrent"] = 50,
+                ["current"] = 400,
+                ["capacity"] = 500,
+                ["strings"] = 2,
+                ["boostVoltage"] = 56.4,
+                ["floatVoltage"] = 53.5,
+                ["breakerCurrent"] = 100,
+                ["coolingPower"] = 30_000,
+                ["designRunTime"] = 1e8,
             },
             Installed = new DateOnly(2023, 5, 1),
         };
