@@ -12,7 +12,7 @@ internal static class SchemaChoices
         if (schema.OneOf.Count > 0)
             Choose(walk, schema.OneOf, node, path, single: true);
         if (schema.Not is { } not && walk.Try(not, node, path).Count == 0)
-            walk.Add(node.At, path, SchemaWords.NotAllowed);
+            walk.Add(node.At, path, not.Resolved.Const is { } value ? SchemaWords.MustNotBe(value) : SchemaWords.NotAllowed);
         if (schema.If is { } condition)
         {
             var branch = walk.Try(condition, node, path).Count == 0 ? schema.Then : schema.Else;

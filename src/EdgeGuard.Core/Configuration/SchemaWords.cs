@@ -8,6 +8,8 @@ internal static class SchemaWords
 {
     public static Words NotAllowed { get; } = new("这里不能有此项，请删去", "this may not stand here; remove it");
 
+    public static Words MustNotBe(PositionedNode value) => new($"不能是 {Shown(value)}", $"must not be {Shown(value)}");
+
     public static Words Repeated { get; } = new("与前面的一项重复，请删去", "is the same as an earlier item; remove it");
 
     public static Words Ambiguous { get; } = new("同时符合几种写法，只能符合一种", "fits several forms at once, and must fit one");

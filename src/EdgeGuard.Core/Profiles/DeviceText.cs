@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using EdgeGuard.Core.Points;
@@ -17,7 +18,13 @@ public sealed record DeviceText
     /// <summary>Registers.</summary>
     public required int Count { get; init; }
 
+    public TextForm Form { get; init; }
+
     public Words? Label { get; init; }
+
+    /// <summary>What <see cref="Count"/> registers say.</summary>
+    public static string Decode(ReadOnlySpan<ushort> registers, TextForm form) =>
+        form == TextForm.Days2000 ? Day(registers) : Decode(registers);
 
     /// <summary>The text of <see cref="Count"/> registers; ends at the first NUL, loses blanks around it and what is not printable.</summary>
     public static string Decode(ReadOnlySpan<ushort> registers)
@@ -36,4 +43,7 @@ public sealed record DeviceText
 
         return text.ToString().Trim();
     }
+
+    private static string Day(ReadOnlySpan<ushort> registers) =>
+        new DateOnly(2000, 1, 1).AddDays(registers[0]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

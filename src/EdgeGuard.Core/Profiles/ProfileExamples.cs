@@ -5,30 +5,44 @@ namespace EdgeGuard.Core.Profiles;
 /// <summary>Runs a profile's examples through its read plan and the decoder.</summary>
 public static class ProfileExamples
 {
+    /// <summary>A finding for each expectation of any example that does not come true.</summary>
+    /// <exception cref="ArgumentException">The profile has findings of <see cref="ProfileChecks"/>.</exception>
+    public static IReadOnlyList<ProfileFinding> Check(DeviceProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return
+        [
+            .. profile.Examples.SelectMany((example, i) => Failures(profile, example)
+                .Select(failure => new ProfileFinding($"$.examples[{i}].expect.{failure.Point}", failure.Why))),
+        ];
+    }
+
     /// <summary>Empty when the example holds; else one sentence for each expectation that does not.</summary>
     /// <exception cref="ArgumentException">The profile has findings of <see cref="ProfileChecks"/>.</exception>
     public static IReadOnlyList<Words> Run(DeviceProfile profile, ProfileExample example)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(example);
+        return [.. Failures(profile, example).Select(failure => failure.Why)];
+    }
+
+    private static IEnumerable<(string Point, Words Why)> Failures(DeviceProfile profile, ProfileExample example)
+    {
         var points = PlacedPoint.AllOf(profile, example.Variant);
         var plan = ReadPlan.Build(profile, example.Variant);
         var image = Image(profile, example);
         var readings = Decode(plan, image);
 
-        var failures = new List<Words>();
         foreach (var (name, expected) in example.Expect)
         {
             int index = IndexOf(points, name);
             if (index < 0)
-                failures.Add(new($"{name}：此版本没有这个测点", $"{name}: there is no such point in this variant"));
+                yield return (name, new($"{name}：此版本没有这个测点", $"{name}: there is no such point in this variant"));
             else if (!IsGiven(points[index], image))
-                failures.Add(new($"{name}：给出的寄存器中没有它的", $"{name}: its registers are not among those given"));
+                yield return (name, new($"{name}：给出的寄存器中没有它的", $"{name}: its registers are not among those given"));
             else if (!Matches(expected, readings[index], points[index].Type))
-                failures.Add(new($"{name}：应为 {expected}，实为 {Told(readings[index])}", $"{name}: expected {expected}, got {Told(readings[index])}"));
+                yield return (name, new($"{name}：应为 {expected}，实为 {Told(readings[index])}", $"{name}: expected {expected}, got {Told(readings[index])}"));
         }
-
-        return failures;
     }
 
     private static Dictionary<(RegisterTable Table, int Address), ushort> Image(DeviceProfile profile, ProfileExample example)

@@ -12,9 +12,18 @@ internal static class RangeChecks
         {
             var block = profile.Blocks[i];
             int most = profile.Limits.Of(block.Table);
-            findings.Require(block.Count <= most, $"$.blocks[{i}].count", $"A block is read in one request, which takes at most {most} here.");
-            findings.Require(!profile.Blocks.Take(i).Any(other => Overlap(block, other)), $"$.blocks[{i}]", "The block overlaps another; a register belongs to one block.");
-            findings.Require(!profile.Holes.Any(hole => Overlap(block, hole)), $"$.blocks[{i}]", "The block overlaps a hole, so it could not be read whole.");
+            findings.Require(
+                block.Count <= most, $"$.blocks[{i}].count",
+                $"一个块在一次请求中读完，此处一次最多 {most} 个",
+                $"A block is read in one request, which takes at most {most} here.");
+            findings.Require(
+                !profile.Blocks.Take(i).Any(other => Overlap(block, other)), $"$.blocks[{i}]",
+                "此块与另一块重叠；一个寄存器只属于一个块",
+                "The block overlaps another; a register belongs to one block.");
+            findings.Require(
+                !profile.Holes.Any(hole => Overlap(block, hole)), $"$.blocks[{i}]",
+                "此块与不可读的区段重叠，无法整块读取",
+                "The block overlaps a hole, so it could not be read whole.");
         }
     }
 
@@ -23,8 +32,14 @@ internal static class RangeChecks
         for (int i = 0; i < ranges.Count; i++)
         {
             int start = profile.Addressing.ToWire(ranges[i].Table, ranges[i].Address);
-            findings.Require(ranges[i].Count >= 1, $"{path}[{i}].count", "A range has at least 1 register.");
-            findings.Require(start >= 0 && start + (long)ranges[i].Count <= 65536, $"{path}[{i}].address", $"The range is {start} to {start + (long)ranges[i].Count - 1} on the wire, where 0-65535 is possible.");
+            long last = start + (long)ranges[i].Count - 1;
+            findings.Require(
+                ranges[i].Count >= 1, $"{path}[{i}].count",
+                "区段至少有 1 个寄存器", "A range has at least 1 register.");
+            findings.Require(
+                start >= 0 && last <= 65535, $"{path}[{i}].address",
+                $"此区段在线路上是 {start} 到 {last}，只可能是 0-65535",
+                $"The range is {start} to {last} on the wire, where 0-65535 is possible.");
         }
     }
 

@@ -43,10 +43,17 @@ public sealed class ReadPlan
         }
 
         foreach (var (home, guests) in held)
-            blocks.Add(Block(points, guests, whole[home], null));
+            blocks.Add(Block(points, guests, whole[home], PollOf(points, guests)));
         foreach (var group in loose.GroupBy(i => (points[i].Table, points[i].Point.Poll)))
             blocks.AddRange(Join(profile, points, [.. group], closed));
         return new([.. blocks.OrderBy(block => block.Table).ThenBy(block => block.Address)], points.Count);
+    }
+
+    /// <summary>A table that is read whole is read as seldom as its points say, where all of them say the same.</summary>
+    private static TimeSpan? PollOf(IReadOnlyList<PlacedPoint> points, List<int> guests)
+    {
+        var first = points[guests[0]].Point.Poll;
+        return guests.TrueForAll(i => points[i].Point.Poll == first) ? first : null;
     }
 
     /// <summary>From the lowest point on, as far as limit, gap and closed ranges let; which is the fewest requests there can be.</summary>

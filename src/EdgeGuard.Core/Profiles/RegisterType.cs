@@ -27,4 +27,7 @@ public enum RegisterType : byte
 
     /// <summary>Eight decimal digits, one in four bits.</summary>
     Bcd32,
+
+    /// <summary>Sign and magnitude: the highest bit is the sign, the other 15 are the number; 0x8548 is -1352.</summary>
+    Sm16,
 }

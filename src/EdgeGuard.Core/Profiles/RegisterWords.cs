@@ -43,6 +43,7 @@ public static class RegisterWords
             RegisterType.F32 => BitConverter.UInt32BitsToSingle((uint)bits),
             RegisterType.F64 => BitConverter.UInt64BitsToDouble(bits),
             RegisterType.Bool => bits == 0 ? 0 : 1,
+            RegisterType.Sm16 => (bits & 0x8000) == 0 ? bits : 0.0 - (bits & 0x7FFF),
             RegisterType.Bcd16 or RegisterType.Bcd32 => Decimal(bits),
             _ => bits,
         };

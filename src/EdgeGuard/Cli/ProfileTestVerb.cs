@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Hosting;
@@ -24,7 +24,7 @@ internal sealed class ProfileTestVerb(CommonOptions common)
         byte[]? bytes = isFile ? File.ReadAllBytes(name) : hardware.ProfileBytes(name);
         if (bytes is null)
             return ProfileText.NoSuch(cli, name, hardware);
-        ProfileTestReport report = Test(name, bytes, hardware.Signals);
+        ProfileTestReport report = Test(cli, name, bytes, hardware.Signals);
         if (cli.Json)
             JsonOut.Write(cli, report, CliJson.Default.ProfileTestReport);
         else
@@ -32,22 +32,13 @@ internal sealed class ProfileTestVerb(CommonOptions common)
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static ProfileTestReport Test(string name, byte[] bytes, SignalDictionary signals)
+    private static ProfileTestReport Test(CliContext cli, string name, byte[] bytes, SignalDictionary signals)
     {
-        DeviceProfile profile;
-        try
-        {
-            profile = JsonSerializer.Deserialize(bytes, ProfileJson.Default.DeviceProfile) ?? throw new JsonException("null");
-        }
-        catch (JsonException e)
-        {
-            return new ProfileTestReport(name, false, [e.Message], []);
-        }
-
-        List<string> findings = [.. ProfileChecks.Check(profile, signals).Select(f => $"{f.Path}: {f.Message}")];
-        // The examples rely on a profile without findings.
-        List<ExampleReport> examples = findings.Count > 0 ? [] : [.. profile.Examples.Select(e => Run(profile, e))];
-        return new ProfileTestReport(name, findings.Count == 0 && examples.All(e => e.Passed), findings, examples);
+        IReadOnlyList<ConfigError> errors = ProfileFileCheck.Map(name, bytes, signals, out DeviceProfile? profile);
+        // The examples rely on a profile without errors.
+        List<ExampleReport> examples = errors.Count > 0 || profile is null ? [] : [.. profile.Examples.Select(e => Run(profile, e))];
+        return new ProfileTestReport(
+            name, errors.Count == 0 && examples.All(e => e.Passed), [.. errors.Select(e => $"{e.Line}:{e.Column} {e.Path}: {cli.Say(e.Message)}")], examples);
     }
 
     private static ExampleReport Run(DeviceProfile profile, ProfileExample example)

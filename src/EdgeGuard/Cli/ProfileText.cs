@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Hosting;
@@ -26,6 +27,9 @@ internal static class ProfileText
         return cli.Fail(ExitCode.Failed, $"没有名为“{name}”的设备模板。有：{names}", $"There is no profile '{name}'. There are: {names}");
     }
 
-    public static int Invalid(CliContext cli, string name, string message) =>
-        cli.Fail(ExitCode.Failed, $"{name}：不是有效的设备模板：{message}", $"{name}: not a valid profile: {message}");
+    public static int Invalid(CliContext cli, string name, ConfigError error) =>
+        cli.Fail(
+            ExitCode.Failed,
+            $"{name}：不是有效的设备模板：{error.Line}:{error.Column} {error.Path}：{error.Message.Zh}",
+            $"{name}: not a valid profile: {error.Line}:{error.Column} {error.Path}: {error.Message.En}");
 }

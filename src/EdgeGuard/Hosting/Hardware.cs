@@ -62,7 +62,7 @@ internal sealed class Hardware
         _kinds.TryGetValue((profile, variant), out DeviceKind? known) ? known : _kinds[(profile, variant)] = DeviceKind.Of(Profile(profile)!, variant, Signals);
 
     /// <summary>The first thing wrong with a profile's own file, with its place; null when nothing is, or there is no such file.</summary>
-    public string? ProfileError(string name) => ProfileErrors(name) is [var first, ..] ? $"{first.Line}:{first.Column} {first.Path}: {first.Message.En}" : null;
+    public ConfigError? ProfileError(string name) => ProfileErrors(name) is [var first, ..] ? first : null;
 
     /// <summary>Everything that is wrong with it.</summary>
     public IReadOnlyList<ConfigError> ProfileErrors(string name) =>
@@ -74,7 +74,8 @@ internal sealed class Hardware
         try
         {
             // The schema is only asked where something is wrong: a start need not read it.
-            bool well = Profile(name) is not { } profile || ProfileChecks.Check(profile, Signals).Count == 0;
+            bool well = Profile(name) is not { } profile
+                || (ProfileChecks.Check(profile, Signals).Count == 0 && ProfileExamples.Check(profile).Count == 0);
             return well ? [] : ProfileFileCheck.Run(file, ProfileBytes(name), Signals);
         }
         catch (JsonException)

@@ -60,6 +60,7 @@ public class ProfileChecksTests
     [InlineData("\"defaults\": { \"unit\": 256 },", "$.defaults.unit")]
     [InlineData("\"identity\": { \"registers\": [{ \"address\": 5 }] },", "$.identity.registers[0]")]
     [InlineData("\"texts\": [{ \"name\": \"t\", \"address\": 65530, \"count\": 10 }],", "$.texts[0].address")]
+    [InlineData("\"texts\": [{ \"name\": \"t\", \"address\": 9, \"count\": 2, \"form\": \"days2000\" }],", "$.texts[0].count")]
     [InlineData("\"modules\": [{ \"name\": \"m\", \"count\": 2, \"stride\": 0, \"points\": [] }],", "$.modules[0].stride")]
     [InlineData("\"examples\": [{ \"name\": \"x\", \"given\": [], \"expect\": { \"q\": 1 } }],", "$.examples[0].expect.q")]
     public void What_is_wrong_with_the_whole_is_found_at_its_place(string rest, string path) =>
@@ -90,6 +91,40 @@ public class ProfileChecksTests
         Assert.Equal(
             ["$.limits.registers", "$.points[0].name", "$.points[0].address", "$.points[0].bit", "$.points[0].signal", "$.points[1].unit"],
             Paths(profile));
+    }
+
+    [Fact]
+    public void Whatever_is_wrong_is_told_in_both_languages()
+    {
+        var profile = ProfileText.WithPoints(
+            """
+            { "name": "a b", "signal": "no.such", "address": 70000, "bit": 20, "bits": 5, "negate": true, "magnitude": true, "unit": "V" },
+            { "name": "c", "signal": "ups.load", "address": 1, "unit": "V", "type": "u32" },
+            { "name": "c", "signal": "ups.status", "address": 2, "invalid": ["0x1FFFF"] }
+            """,
+            "\"limits\": { \"registers\": 200 }, \"holes\": [{ \"address\": 2, \"count\": 0 }], \"identity\": { \"registers\": [{ \"address\": 5 }] },");
+
+        var findings = ProfileChecks.Check(profile, Shipped.Signals);
+
+        Assert.True(findings.Count > 10);
+        Assert.All(findings, finding => Assert.Contains(finding.Message.Zh, letter => letter is >= '\u4e00' and <= '\u9fff'));
+        Assert.All(findings, finding => Assert.DoesNotContain(finding.Message.En, letter => letter > '\u2fff'));
+    }
+
+    [Fact]
+    public void An_expectation_that_does_not_come_true_is_a_finding_at_its_place()
+    {
+        var profile = ProfileText.WithPoint(
+            "\"type\": \"u16\"",
+            """
+            "examples": [
+              { "name": "right", "given": [{ "address": 0, "values": [7] }], "expect": { "p": 7 } },
+              { "name": "wrong", "given": [{ "address": 0, "values": [7] }], "expect": { "p": 8 } }
+            ],
+            """);
+
+        Assert.Empty(ProfileChecks.Check(profile, Shipped.Signals));
+        Assert.Equal(["$.examples[1].expect.p"], ProfileExamples.Check(profile).Select(finding => finding.Path));
     }
 
     private static IEnumerable<string> Paths(DeviceProfile profile) => ProfileChecks.Check(profile, Shipped.Signals).Select(finding => finding.Path);

@@ -68,6 +68,12 @@ public class ProfileJsonTests
     public void A_text_ends_at_its_first_nul_and_keeps_what_can_be_printed(string expected, params int[] registers) =>
         Assert.Equal(expected, DeviceText.Decode(registers.Select(register => (ushort)register).ToArray()));
 
+    [Theory]
+    [InlineData("2000-01-01", 0)]
+    [InlineData("2024-03-15", 8840)]
+    public void A_day_is_counted_from_the_first_of_2000(string expected, int register) =>
+        Assert.Equal(expected, DeviceText.Decode([(ushort)register], TextForm.Days2000));
+
     [Fact]
     public void The_points_of_a_profile_carry_what_the_platform_is_told()
     {

@@ -98,6 +98,16 @@ public class ReadPlanTests
     }
 
     [Fact]
+    public void A_table_that_is_read_whole_is_read_as_seldom_as_all_its_points_say()
+    {
+        var profile = ProfileText.WithPoints(
+            $"{Point("a", 1, "\"poll\": \"10m\"")}, {Point("b", 3, "\"poll\": \"10m\"")}, {Point("c", 11, "\"poll\": \"10m\"")}, {Point("d", 12)}",
+            "\"blocks\": [{ \"address\": 0, \"count\": 4 }, { \"address\": 10, \"count\": 4 }],");
+
+        Assert.Equal([TimeSpan.FromMinutes(10), null], ReadPlan.Build(profile).Blocks.Select(block => block.Poll));
+    }
+
+    [Fact]
     public void An_unknown_variant_is_refused_with_the_known_ones()
     {
         var error = Assert.Throws<ArgumentException>(() => ReadPlan.Build(Shipped.Profile("alpha-cordex-cxc-hp"), "rev-x"));

@@ -29,6 +29,9 @@ public class RegisterDecoderTests
     [InlineData("\"type\": \"f64\"", -2.5, 0xC004, 0, 0, 0)]
     [InlineData("\"type\": \"bcd16\"", 1234, 0x1234)]
     [InlineData("\"type\": \"bcd32\"", 12345678, 0x1234, 0x5678)]
+    [InlineData("\"type\": \"sm16\"", 1352, 0x0548)]
+    [InlineData("\"type\": \"sm16\"", -1352, 0x8548)]
+    [InlineData("\"type\": \"sm16\"", 0, 0x8000)]
     [InlineData("\"type\": \"bool\"", 1, 0x0100)]
     [InlineData("\"type\": \"bool\", \"invert\": true", 0, 0x0100)]
     public void A_type_in_an_order_is_the_number_it_means(string members, double expected, params int[] registers) =>

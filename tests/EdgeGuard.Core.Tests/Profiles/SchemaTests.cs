@@ -50,6 +50,7 @@ public class SchemaTests
         Assert.Equal(Units.Names, Words(point.GetProperty("unit")));
         Assert.Equal(Names<AlarmClear>(), Words(point.GetProperty("clear")));
         Assert.Equal(Names<RegisterType>(), Words(Find(Profile, "#type")));
+        Assert.Equal(Names<TextForm>(), Words(Find(Profile, "texts").GetProperty("properties").GetProperty("form")));
         Assert.Equal(Names<RegisterTable>().Order(), Words(Find(Profile, "#table")).Order());
         Assert.Equal(Names<RegisterOrder>().Select(name => name.ToUpperInvariant()), Words(Find(Profile, "#order")));
         Assert.Equal(Names<ProvenanceRung>(), Words(Find(Profile, "provenance").GetProperty("properties").GetProperty("rung")));
