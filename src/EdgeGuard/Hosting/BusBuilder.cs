@@ -1,3 +1,4 @@
+using System.Device.I2c;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -5,6 +6,7 @@ using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Modbus;
+using EdgeGuard.Gateway.Sensors;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -43,7 +45,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
-        bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio;
+        bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
         return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
     }
@@ -67,9 +69,14 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
 
         if (bus.Kind == BusKind.Gpio)
             return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
-        Sensors.SensorModel sensor = DeviceSpecs.SensorOf(device);
+        if (bus.Kind == BusKind.OneWire)
+            return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
+        SensorModel sensor = DeviceSpecs.SensorOf(device);
         int address = device.Address ?? sensor.Addresses[0];
-        return new OpeningSource(() => sensor.Create!(board.OpenI2c(bus.Adapter ?? 1, address), device, Find, roomTime));
+        return new OpeningSource(() => Make(sensor, board.OpenI2c(bus.Adapter ?? 1, address)));
+
+        IPointSource Make(SensorModel sensor, I2cDevice chip) =>
+            sensor.Create is null ? new ExpanderContacts(chip, device.Contacts, Find, roomTime) : sensor.Create(chip, device, Find, roomTime);
     }
 
     private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)
