@@ -1,4 +1,3 @@
-using System.Device.I2c;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -72,11 +71,15 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         if (bus.Kind == BusKind.OneWire)
             return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
-        int address = device.Address ?? sensor.Addresses[0];
-        return new OpeningSource(() => Make(sensor, board.OpenI2c(bus.Adapter ?? 1, address)));
+        return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
+    }
 
-        IPointSource Make(SensorModel sensor, I2cDevice chip) =>
-            sensor.Create is null ? new ExpanderContacts(chip, device.Contacts, Find, roomTime) : sensor.Create(chip, device, Find, roomTime);
+    private IPointSource MakeChip(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find)
+    {
+        int adapter = bus.Adapter ?? 1, address = device.Address ?? sensor.Addresses[0];
+        return sensor.Create is null
+            ? new ExpanderContacts(board.OpenI2c(adapter, address), device.Contacts, find, roomTime)
+            : sensor.Create(board.OpenI2c(adapter, address), device, find, roomTime);
     }
 
     private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)

@@ -70,7 +70,7 @@ public class ShuntMonitorTests
 
     [Theory]
     [InlineData(0.05, 0x201F)]
-    [InlineData(0.4, 0x281F)]
+    [InlineData(0.4, 0x201F)]
     [InlineData(0.8, 0x281F)]
     [InlineData(1.6, 0x301F)]
     [InlineData(3.2, 0x381F)]
