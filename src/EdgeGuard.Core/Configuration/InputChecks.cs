@@ -62,7 +62,7 @@ internal static class InputChecks
             if (!first.TryAdd(loop.Input, name))
                 yield return spot[name]["input"].Error($"输入 {loop.Input} 已由“{first[loop.Input]}”使用", $"input {loop.Input} is already used by \"{first[loop.Input]}\"");
             foreach (var error in ContactSignal(spot[name]["signal"], loop.Signal, catalog)
-                .Concat(CheckWords.Duration(spot[name]["debounce"], loop.Debounce, TimeSpan.Zero, TimeSpan.FromSeconds(1))))
+                .Concat(CheckWords.Duration(spot[name]["debounce"], loop.Debounce, TimeSpan.Zero, TimeSpan.FromMilliseconds(200))))
                 yield return error;
             if (loop.SmallestStep < LoopConfig.LeastShare * loop.SupplyVolts)
                 yield return TooNear(spot[name], loop);

@@ -11,7 +11,7 @@ namespace EdgeGuard.Gateway.Gpio;
 /// <param name="device">Owned from here on.</param>
 internal sealed class Mcp23017Driver(I2cDevice device) : GpioDriver
 {
-    public const int FirstAddress = 0x20, LastAddress = 0x27, Lines = 16;
+    public const int Lines = 16;
 
     private const byte Direction = 0x00, Polarity = 0x02, ControlOfOtherBank = 0x05, Control = 0x0A, PullUp = 0x0C, Port = 0x12;
 

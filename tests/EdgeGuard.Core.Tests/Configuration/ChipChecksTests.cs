@@ -46,9 +46,9 @@ public class ChipChecksTests
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "ina226", "shunt": { "ohms": 0.0015, "maxAmperes": 60 } }""",
         "d1:1:58 $.shunt the shunt has 90 mV at its highest current; a ina226 measures up to 81.92 mV")]
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp9808", "signals": { "humidity": "env.temperature" } }""",
-        "d1:1:62 $.signals.humidity there is no point \"humidity\"; possible: temperature")]
+        "d1:1:63 $.signals.humidity there is no point \"humidity\"; possible: temperature")]
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp9808", "signals": { "temperature": "ups.load" } }""",
-        "d1:1:77 $.signals.temperature the unit of signal \"ups.load\" does not fit point \"temperature\"")]
+        "d1:1:78 $.signals.temperature the unit of signal \"ups.load\" does not fit point \"temperature\"")]
     public void What_a_chip_lacks_or_cannot_have_is_told(string device, string error) => Assert.Equal([error], Check(device));
 
     [Theory]
@@ -85,8 +85,8 @@ public class ChipChecksTests
     [Fact]
     public void A_loop_is_checked_whole() => Assert.Equal(
         [
-            "d1:4:15 $.loops.b.input input 1 is already used by \"a\"",
-            "d1:4:29 $.loops.b.signal \"ups.load\" is a quantity with a unit, not the state of a contact",
+            "d1:4:19 $.loops.b.input input 1 is already used by \"a\"",
+            "d1:4:32 $.loops.b.signal \"ups.load\" is a quantity with a unit, not the state of a contact",
             "d1:3:8 $.loops.a short, normal, alarm and open are 0 / 1.65 / 1.80 / 3.30 V; neighbours less than 0.33 V apart cannot be told from each other; change the resistors",
         ],
         [

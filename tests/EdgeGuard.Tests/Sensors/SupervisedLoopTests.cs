@@ -16,7 +16,12 @@ public class SupervisedLoopTests
     /// <summary>Normal 1.65 V, alarm 2.50 V: 6.9 of 9.1 kΩ.</summary>
     private static readonly LoopConfig RestsClosed = new()
     {
-        Input = 2, Signal = "env.smoke", SupplyVolts = 3.3, FeedOhms = 2200, EndOhms = 2200, AlarmOhms = 4700,
+        Input = 2,
+        Signal = "env.smoke",
+        SupplyVolts = 3.3,
+        FeedOhms = 2200,
+        EndOhms = 2200,
+        AlarmOhms = 4700,
     };
 
     /// <summary>Normal 2.25 V; alarm 0.94 V, 877 of 3077 Ω.</summary>
