@@ -6,19 +6,32 @@ using EdgeGuard.Simulator.Physics;
 namespace EdgeGuard.Simulator;
 
 /// <summary>
-/// The single-board computer in the room: one I2C adapter (1) with two SHT3x (0x44 low, 0x45 high in the room) and an ADS1115 (0x48: AIN0 smoke
+/// The single-board computer in the room: an I2C adapter (1) with two SHT3x (0x44 low, 0x45 high in the room) and an ADS1115 (0x48: AIN0 smoke
 /// density 0-20 %/m and AIN1 temperature at 1.1 m 0-50 degC, both 4-20 mA over 150 Ω; AIN2, AIN3 open), and one chip of 28 GPIO lines.
+/// A second adapter (2) has one of every other chip beside the middle of the room: SHT4x 0x44, BME280 0x76, MCP9808 0x18, INA219 0x41 (50 mV at 5 A: the
+/// cabinet's 12 V), INA226 0x40 (75 mV at 500 A in the battery's wire, charge positive), MCP23017 0x20 (lines 0 to 5: the contacts as on GPIO)
+/// and ADS1115 0x49 whose AIN2 is a supervised loop to the smoke detector (3.3 V over 2.2 kΩ, end 2.2 kΩ, alarm 4.7 kΩ behind it). 1-Wire has a DS18B20.
 /// </summary>
 public sealed class VirtualBoard
 {
     public const int I2cAdapter = 1, LowClimateAddress = 0x44, HighClimateAddress = 0x45, ConverterAddress = 0x48;
 
+    public const int OtherAdapter = 2, Sht4xAddress = 0x44, Bme280Address = 0x76, Mcp9808Address = 0x18, Ina219Address = 0x41, Ina226Address = 0x40,
+        ExpanderAddress = 0x20, LoopConverterAddress = 0x49;
+
+    /// <summary>The DS18B20's name as the kernel gives it.</summary>
+    public const string OneWireRom = "28-0316a2795bff";
+
     private const double ShuntOhm = 150, ZeroAmpere = 0.004, SpanAmpere = 0.016;
+    private const double Pressure = 101_325, CabinetVolts = 12.1, CabinetAmperes = 1.85;
+    private const double LoopVolts = 3.3, LoopFeed = 2200, LoopEnd = 2200, LoopAlarm = 4700;
     private const double SmokeSpan = 20, TemperatureSpan = 50;
 
     private readonly VirtualI2cBus _i2c = new();
     private readonly GpioBank _gpio = new();
     private readonly Func<RoomState> _room;
+    private readonly VirtualDs18b20 _oneWire;
+    private volatile LoopWires _loop;
 
     internal VirtualBoard(Func<RoomState> room, TimeProvider time)
     {
@@ -26,6 +39,8 @@ public sealed class VirtualBoard
         _i2c.Attach(I2cAdapter, LowClimateAddress, new VirtualSht3x(() => Climate(room(), RoomProbe.Low), time));
         _i2c.Attach(I2cAdapter, HighClimateAddress, new VirtualSht3x(() => Climate(room(), RoomProbe.High), time));
         _i2c.Attach(I2cAdapter, ConverterAddress, new VirtualAds1115(input => Volts(room(), input), time));
+        _oneWire = new VirtualDs18b20(() => room().Probe(RoomProbe.Middle));
+        AttachOthers(room, time);
     }
 
     /// <summary>Contact name (smoke, water, door, mains, ac1, ac2) to line. Every contact is closed to ground while all is well.</summary>
@@ -40,6 +55,25 @@ public sealed class VirtualBoard
     /// <exception cref="ArgumentException">There is no chip at this address.</exception>
     public void SetI2cFault(int adapter, int address, I2cFault fault) => _i2c.SetFault(adapter, address, fault);
 
+    /// <summary>The chip's supply fails for a moment.</summary>
+    /// <exception cref="ArgumentException">There is no chip at this address.</exception>
+    public void PowerCycle(int adapter, int address) => _i2c.PowerCycle(adapter, address);
+
+    /// <summary>What Linux would read from a chip on 1-Wire.</summary>
+    /// <exception cref="IOException">There is none of that name, or it does not answer.</exception>
+    public string ReadOneWire(string rom) =>
+        rom == OneWireRom ? _oneWire.Read() : throw new IOException($"The virtual board has no 1-Wire chip {rom}.");
+
+    public void SetOneWireFault(OneWireFault fault)
+    {
+        _oneWire.IsGone = fault == OneWireFault.Gone;
+        _oneWire.IsStarved = fault == OneWireFault.Starved;
+        _oneWire.CorruptsChecksum = fault == OneWireFault.BadChecksum;
+    }
+
+    /// <summary>The wires of the supervised loop.</summary>
+    public void SetLoop(LoopWires wires) => _loop = wires;
+
     /// <exception cref="ArgumentException">There is no such contact.</exception>
     public void BreakWire(string contact) => _gpio.SetBroken(LineOf(contact), true);
 
@@ -50,6 +84,26 @@ public sealed class VirtualBoard
     public void LoseEdges(int count) => _gpio.LoseEdges(count);
 
     internal void Update() => _gpio.Update(_room);
+
+    private void AttachOthers(Func<RoomState> room, TimeProvider time)
+    {
+        const RoomProbe Here = RoomProbe.Middle;
+        _i2c.Attach(OtherAdapter, Sht4xAddress, new VirtualSht4x(() => Climate(room(), Here), 0x0F5C_1A2B, time));
+        _i2c.Attach(OtherAdapter, Bme280Address, new VirtualBme280(() => (room().Probe(Here), room().ProbeHumidity(Here), Pressure), time));
+        _i2c.Attach(OtherAdapter, Mcp9808Address, new VirtualMcp9808(() => room().Probe(Here), time));
+        _i2c.Attach(OtherAdapter, Ina219Address, new VirtualIna(is226: false, 0.01, () => (CabinetVolts, CabinetAmperes), time));
+        _i2c.Attach(OtherAdapter, Ina226Address, new VirtualIna(is226: true, 0.00015, () => (0, room().DcPlant.BatteryCurrent), time));
+        _i2c.Attach(OtherAdapter, ExpanderAddress, new VirtualMcp23017(line => line >= RoomContact.All.Count || _gpio.IsOpen(RoomContact.All[line].Line)));
+        _i2c.Attach(OtherAdapter, LoopConverterAddress, new VirtualAds1115(input => input == 2 ? SmokeLoop(room()) : 0, time));
+    }
+
+    private double SmokeLoop(RoomState room)
+    {
+        if (_loop == LoopWires.Open)
+            return LoopVolts;
+        double ohms = LoopEnd + (room.Inputs.Smoke ? LoopAlarm : 0);
+        return _loop == LoopWires.Shorted ? 0 : LoopVolts * ohms / (LoopFeed + ohms);
+    }
 
     private static (double Temperature, double Humidity) Climate(RoomState room, RoomProbe probe) => (room.Probe(probe), room.ProbeHumidity(probe));
 

@@ -7,6 +7,9 @@ public enum BusKind : byte
     ModbusRtuOverTcp,
     I2c,
     Gpio,
+
+    /// <summary>The kernel's 1-Wire master and what hangs on it.</summary>
+    OneWire,
 }
 
 public enum SerialParity : byte

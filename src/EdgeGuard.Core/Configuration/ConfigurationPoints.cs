@@ -33,8 +33,14 @@ public static class ConfigurationPoints
             ? catalog.Profile(device.Profile)?.Points
             : catalog.Sensors.GetValueOrDefault(device.Sensor ?? "")?.Points;
         return (known ?? [])
-            .Concat(device.Contacts.Select(c => new PointOutline(c.Key, c.Value.Signal)))
+            .Select(p => p with { Signal = device.Signals.GetValueOrDefault(p.Name, p.Signal!) })
+            .Concat(device.Contacts.SelectMany(c => Contact(c.Key, c.Value)))
             .Concat(device.Channels.Select(c => new PointOutline(c.Key, c.Value.Signal)))
+            .Concat(device.Loops.SelectMany(l => new[] { new PointOutline(l.Key, l.Value.Signal), new PointOutline(l.Key + LoopConfig.LineSuffix, "contact.line") }))
             .Select(p => p with { Name = $"{device.Id}.{p.Name}" });
     }
+
+    private static PointOutline[] Contact(string name, ContactConfig contact) => contact.CountChanges
+        ? [new PointOutline(name, contact.Signal), new PointOutline(name + ContactConfig.ChangesSuffix, "contact.changes")]
+        : [new PointOutline(name, contact.Signal)];
 }

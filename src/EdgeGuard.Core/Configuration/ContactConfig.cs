@@ -22,6 +22,8 @@ public enum ContactPull : byte
 /// <summary>A dry contact on a GPIO line. Its reading is 1 in alarm (or open door, lost mains) and 0 at rest.</summary>
 public sealed record ContactConfig
 {
+    public const string ChangesSuffix = "-changes";
+
     /// <summary>Line offset on the bus's chip; on a Pi the BCM number.</summary>
     public required int Line { get; init; }
 
@@ -35,6 +37,9 @@ public sealed record ContactConfig
 
     /// <summary>A level shorter than this is contact bounce [our default].</summary>
     public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Offers a second point, its name and <see cref="ChangesSuffix"/>: the changes of level in the last minute, bounces and all.</summary>
+    public bool CountChanges { get; init; }
 
     public Words? Name { get; init; }
 }

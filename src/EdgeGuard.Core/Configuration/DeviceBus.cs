@@ -35,6 +35,7 @@ public sealed record DeviceBus(string Key, BusConfig Config)
         BusKind.ModbusTcp or BusKind.ModbusRtuOverTcp => $"tcp {bus.Host?.ToLowerInvariant()} {bus.Port}",
         BusKind.ModbusRtu => $"serial {bus.Path}",
         BusKind.I2c => $"i2c {bus.Adapter}",
+        BusKind.OneWire => "onewire",
         _ => $"gpio {bus.Chip}",
     };
 
@@ -45,6 +46,7 @@ public sealed record DeviceBus(string Key, BusConfig Config)
         BusKind.ModbusRtu => "modbusRtu",
         BusKind.ModbusRtuOverTcp => "modbusRtuOverTcp",
         BusKind.I2c => "i2c",
+        BusKind.OneWire => "oneWire",
         _ => "gpio",
     };
 

@@ -25,6 +25,8 @@ internal static class DeviceChecks
             .. CheckWords.Duration(spot["timeout"], device.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             .. InputChecks.Contacts(spot["contacts"], device, catalog),
             .. InputChecks.Channels(spot["channels"], device, catalog),
+            .. InputChecks.Loops(spot["loops"], device, catalog),
+            .. ChipChecks.Of(spot, device, catalog),
             .. RatingChecks.Of(spot["ratings"], device.Ratings),
         ];
     }

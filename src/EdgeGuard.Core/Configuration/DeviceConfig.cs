@@ -19,7 +19,7 @@ public sealed record DeviceConfig
     /// <summary>Modbus: version of the profile's map, where it has several; null takes the profile's default.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>A chip or contacts of the catalog: <c>sht3x</c>, <c>ads1115</c>, <c>contacts</c>.</summary>
+    /// <summary>A chip or contacts of the catalog: <c>sht3x</c>, <c>ads1115</c>, <c>contacts</c> …</summary>
     public string? Sensor { get; init; }
 
     /// <summary>Modbus unit id 0-255; null takes the profile's.</summary>
@@ -27,6 +27,9 @@ public sealed record DeviceConfig
 
     /// <summary>I2C address, 7 bit; null takes the chip's first.</summary>
     public int? Address { get; init; }
+
+    /// <summary>1-Wire: the chip's ROM code as the kernel names it, <c>28-0316a2795bff</c>.</summary>
+    public string? Rom { get; init; }
 
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -41,6 +44,15 @@ public sealed record DeviceConfig
 
     /// <summary>Analogue inputs (ads1115), by point name.</summary>
     public IReadOnlyDictionary<string, ChannelConfig> Channels { get; init; } = new Dictionary<string, ChannelConfig>();
+
+    /// <summary>Supervised loops over analogue inputs (ads1115), by point name.</summary>
+    public IReadOnlyDictionary<string, LoopConfig> Loops { get; init; } = new Dictionary<string, LoopConfig>();
+
+    /// <summary>ina219, ina226: the shunt across which they measure.</summary>
+    public ShuntConfig? Shunt { get; init; }
+
+    /// <summary>Chips: other signals than the usual ones, by point name; a probe on a cold pipe is not the room's.</summary>
+    public IReadOnlyDictionary<string, string> Signals { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Asset data for the over-age and over-load rules.</summary>
     public DateOnly? Installed { get; init; }

@@ -1,6 +1,6 @@
 namespace EdgeGuard.Core.Configuration;
 
-/// <summary>Which list of inputs a device file gives for a sensor.</summary>
+/// <summary>Which inputs a device file states for a sensor.</summary>
 public enum SensorInputs : byte
 {
     None,
@@ -8,6 +8,9 @@ public enum SensorInputs : byte
     /// <summary><see cref="DeviceConfig.Contacts"/>.</summary>
     Contacts,
 
-    /// <summary><see cref="DeviceConfig.Channels"/>.</summary>
+    /// <summary><see cref="DeviceConfig.Channels"/> and <see cref="DeviceConfig.Loops"/>.</summary>
     Channels,
+
+    /// <summary><see cref="DeviceConfig.Shunt"/>.</summary>
+    Shunt,
 }

@@ -7,6 +7,7 @@ internal sealed class SharedBusChecks(GatewayConfig? gateway, HardwareCatalog ca
     private readonly Dictionary<(string Bus, int Unit), (ConfigSpot Spot, string? Profile)> _units = [];
     private readonly Dictionary<(string Bus, int Address), ConfigSpot> _addresses = [];
     private readonly Dictionary<(string Bus, int Line), ConfigSpot> _lines = [];
+    private readonly Dictionary<string, ConfigSpot> _roms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ConfigSpot Spot, BusKind Kind)> _kinds = new(StringComparer.Ordinal);
     private readonly List<ConfigError> _errors = [];
 
@@ -76,12 +77,21 @@ internal sealed class SharedBusChecks(GatewayConfig? gateway, HardwareCatalog ca
                 $"I2C address {address} (0x{address:X2}) of this bus is already used by the device of {first.Where}"));
         }
 
+        if (device.Rom is { } rom && !_roms.TryAdd(rom, spot["id"]))
+        {
+            var first = _roms[rom];
+            _errors.Add(spot["rom"].Error(
+                $"1-Wire 芯片 {rom} 已由 {first.Where} 的设备使用", $"1-Wire chip {rom} is already used by the device of {first.Where}"));
+        }
+
+        // A chip with lines of its own counts them for itself.
+        var lines = sensor.Lines is null ? bus.Key : $"{bus.Key} {device.Address ?? sensor.Addresses[0]}";
         foreach (var (name, contact) in device.Contacts)
         {
             var line = spot["contacts"][name]["line"];
-            if (!_lines.TryAdd((bus.Key, contact.Line), line))
+            if (!_lines.TryAdd((lines, contact.Line), line))
             {
-                var first = _lines[(bus.Key, contact.Line)];
+                var first = _lines[(lines, contact.Line)];
                 _errors.Add(line.Error(
                     $"线 {contact.Line} 已在 {first.Where} ({first.Path}) 使用",
                     $"line {contact.Line} is already used, see {first.Where} ({first.Path})"));

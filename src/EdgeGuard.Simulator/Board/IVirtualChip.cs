@@ -9,4 +9,7 @@ internal interface IVirtualChip
 
     /// <summary>From now on every checksum it sends is wrong, or right again.</summary>
     bool CorruptsChecksums { get; set; }
+
+    /// <summary>Its supply failed for a moment: everything is as after power-on.</summary>
+    void PowerCycle();
 }

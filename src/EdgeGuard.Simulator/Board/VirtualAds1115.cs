@@ -48,6 +48,13 @@ internal sealed class VirtualAds1115(Func<int, double> input, TimeProvider time)
         return true;
     }
 
+    public void PowerCycle()
+    {
+        (_registers[0], _registers[1], _registers[2], _registers[3]) = (0, ConfigAtReset, 0x8000, 0x7FFF);
+        _pointer = 0;
+        _converting = false;
+    }
+
     private void Set(ushort value)
     {
         if (_pointer != 1)

@@ -12,8 +12,7 @@ internal sealed class VirtualI2cBus
     /// <exception cref="ArgumentException">There is no chip at this address.</exception>
     public void SetFault(int adapter, int address, I2cFault fault)
     {
-        if (!_chips.TryGetValue((adapter, address), out IVirtualChip? chip))
-            throw new ArgumentException($"The virtual board has no chip at 0x{address:X2} of adapter {adapter}.", nameof(address));
+        IVirtualChip chip = Chip(adapter, address);
         lock (_gate)
         {
             chip.CorruptsChecksums = fault == I2cFault.BadChecksum;
@@ -22,6 +21,14 @@ internal sealed class VirtualI2cBus
             else
                 _dead.Remove((adapter, address));
         }
+    }
+
+    /// <exception cref="ArgumentException">There is no chip at this address.</exception>
+    public void PowerCycle(int adapter, int address)
+    {
+        IVirtualChip chip = Chip(adapter, address);
+        lock (_gate)
+            chip.PowerCycle();
     }
 
     /// <summary>Writes, then reads; either may be empty.</summary>
@@ -38,4 +45,8 @@ internal sealed class VirtualI2cBus
                 throw new IOException($"I2C adapter {adapter}: no acknowledge from 0x{address:X2}.");
         }
     }
+
+    private IVirtualChip Chip(int adapter, int address) => _chips.TryGetValue((adapter, address), out IVirtualChip? chip)
+        ? chip
+        : throw new ArgumentException($"The virtual board has no chip at 0x{address:X2} of adapter {adapter}.", nameof(address));
 }

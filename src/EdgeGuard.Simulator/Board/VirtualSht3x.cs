@@ -42,6 +42,12 @@ internal sealed class VirtualSht3x(Func<(double Temperature, double Humidity)> c
         return true;
     }
 
+    public void PowerCycle()
+    {
+        _status = ResetStatus;
+        _answerLength = 0;
+    }
+
     /// <summary>CRC-8 of the datasheet's 4.12: polynomial 0x31, start 0xFF; of 0xBEEF it is 0x92.</summary>
     internal static byte Checksum(ushort word)
     {

@@ -27,6 +27,9 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
     /// <summary>The settled level.</summary>
     public bool Stable => _stable;
 
+    /// <summary>Changes of level since the start, bounces and all.</summary>
+    public int Changes { get; private set; }
+
     public bool HasPending => _pending.Count > 0;
 
     /// <summary>When the present level will have settled if it holds; null when nothing is under way.</summary>
@@ -84,10 +87,12 @@ internal sealed class ContactDebouncer(TimeSpan debounce)
     /// <summary>The line has been bouncing for so long, without ever holding, that its settled level is only the last known.</summary>
     public bool IsRestless(TimeSpan at) => at - _since < debounce && at - _restlessSince > RestlessLimit;
 
+    /// <summary>To the same level again: there was another in between.</summary>
     private void Change(bool high, TimeSpan at)
     {
         if (at - _since >= debounce)
             _restlessSince = at;
+        Changes += high == _level ? 2 : 1;
         _level = high;
         _since = at;
     }

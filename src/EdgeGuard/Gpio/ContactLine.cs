@@ -4,10 +4,15 @@ using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Gpio;
 
-/// <summary>One contact of <see cref="Contacts"/>: its line, its point and its debouncer.</summary>
-internal sealed class ContactLine(PointId point, ContactConfig config)
+/// <summary>One contact of <see cref="Contacts"/>: its line, its points and its debouncer.</summary>
+/// <param name="changes">The point that counts its changes; null: nobody wants to know.</param>
+internal sealed class ContactLine(PointId point, PointId? changes, ContactConfig config)
 {
     public PointId Point { get; } = point;
+
+    public PointId? Changes { get; } = changes;
+
+    public RecentChanges Recent { get; } = new();
 
     public int Number { get; } = config.Line;
 

@@ -28,7 +28,7 @@ internal sealed class Contacts : IPointSource, IDisposable
         _controller = controller;
         _time = time;
         _origin = time.GetTimestamp();
-        _lines = [.. contacts.OrderBy(c => c.Value.Line).Select(c => new ContactLine(point(c.Key), c.Value))];
+        _lines = [.. contacts.OrderBy(c => c.Value.Line).Select(c => Line(c.Key, c.Value, point))];
         _settled = time.CreateTimer(static contacts => ((Contacts)contacts!).Changed?.Invoke(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -54,6 +54,8 @@ internal sealed class Contacts : IPointSource, IDisposable
                 failed++;
                 detail = e.Message;
                 batch.AddBad(line.Point, QualityReason.CommFailure, detail);
+                if (line.Changes is { } changes)
+                    batch.AddBad(changes, QualityReason.CommFailure, detail);
             }
         }
 
@@ -72,6 +74,9 @@ internal sealed class Contacts : IPointSource, IDisposable
             Close(line);
         _controller.Dispose();
     }
+
+    private static ContactLine Line(string name, ContactConfig contact, Func<string, PointId> point) =>
+        new(point(name), contact.CountChanges ? point(name + ContactConfig.ChangesSuffix) : null, contact);
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
@@ -125,6 +130,9 @@ internal sealed class Contacts : IPointSource, IDisposable
             {
                 batch.Add(Reading.Good(line.Point, value, batch.At));
             }
+
+            if (line.Changes is { } changes)
+                batch.Add(Reading.Good(changes, line.Recent.Of(line.Debouncer.Changes, now), batch.At));
         }
     }
 

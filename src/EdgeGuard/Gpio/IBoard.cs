@@ -21,4 +21,9 @@ internal interface IBoard
     /// <summary>The serial port of <see cref="BusConfig.Path"/>, raw, for this process alone.</summary>
     /// <exception cref="IOException">It is missing, in use, or cannot do what is configured; the message names the path.</exception>
     Stream OpenSerial(BusConfig bus);
+
+    /// <summary>What the kernel's 1-Wire master reads from a DS18B20, as its <c>w1_slave</c> file says it. Takes up to 750 ms.</summary>
+    /// <param name="rom">The chip's ROM code, <c>28-0316a2795bff</c>.</param>
+    /// <exception cref="IOException">No such chip, or it did not answer.</exception>
+    string ReadOneWire(string rom);
 }

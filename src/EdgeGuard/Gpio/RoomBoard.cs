@@ -13,4 +13,6 @@ internal sealed class RoomBoard(Simulator.VirtualBoard room) : IBoard
 
     public Stream OpenSerial(BusConfig bus) =>
         throw new IOException($"The virtual room has no serial port {bus.Path}; its Modbus devices answer over TCP.");
+
+    public string ReadOneWire(string rom) => room.ReadOneWire(rom);
 }

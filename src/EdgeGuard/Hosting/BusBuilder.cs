@@ -5,6 +5,7 @@ using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Modbus;
+using EdgeGuard.Gateway.Sensors;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -43,7 +44,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
-        bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio;
+        bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
         return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
     }
@@ -67,9 +68,18 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
 
         if (bus.Kind == BusKind.Gpio)
             return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
-        Sensors.SensorModel sensor = DeviceSpecs.SensorOf(device);
-        int address = device.Address ?? sensor.Addresses[0];
-        return new OpeningSource(() => sensor.Create!(board.OpenI2c(bus.Adapter ?? 1, address), device, Find, roomTime));
+        if (bus.Kind == BusKind.OneWire)
+            return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
+        SensorModel sensor = DeviceSpecs.SensorOf(device);
+        return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
+    }
+
+    private IPointSource MakeChip(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find)
+    {
+        int adapter = bus.Adapter ?? 1, address = device.Address ?? sensor.Addresses[0];
+        return sensor.Create is null
+            ? new ExpanderContacts(board.OpenI2c(adapter, address), device.Contacts, find, roomTime)
+            : sensor.Create(board.OpenI2c(adapter, address), device, find, roomTime);
     }
 
     private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)

@@ -69,7 +69,7 @@ internal sealed partial class Gateway
 
     private static void WakeOnChange(IPointSource opened, BusLoop loop, PolledDevice device)
     {
-        if (opened is Contacts contacts)
+        if (((opened as ExpanderContacts)?.Contacts ?? opened as Contacts) is { } contacts)
             contacts.Changed = () => loop.Wake(device);
     }
 

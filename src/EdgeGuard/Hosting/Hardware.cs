@@ -111,14 +111,14 @@ internal sealed class Hardware
 
     private static SensorOutline Outline(SensorModel sensor)
     {
-        var offers = sensor.Name switch
+        bool isFixed = sensor.Offers is SensorInputs.None or SensorInputs.Shunt;
+        IReadOnlyList<OfferedPoint> points = isFixed ? sensor.Points(new DeviceConfig { Id = "x", Bus = "x" }) : [];
+        return new SensorOutline(sensor.Bus, sensor.Addresses, [.. points.Select(p => new PointOutline(p.Name, p.Signal))], sensor.Offers)
         {
-            "contacts" => SensorInputs.Contacts,
-            "ads1115" => SensorInputs.Channels,
-            _ => SensorInputs.None,
+            MaxShuntVolts = sensor.MaxShuntVolts,
+            Lines = sensor.Lines,
+            OutputLines = sensor.OutputLines,
         };
-        IReadOnlyList<OfferedPoint> points = offers == SensorInputs.None ? sensor.Points(new DeviceConfig { Id = "x", Bus = "x" }) : [];
-        return new SensorOutline(sensor.Bus, sensor.Addresses, [.. points.Select(p => new PointOutline(p.Name, p.Signal))], offers);
     }
 
     private static Unit CanonicalOf(string name) => Units.TryFindCanonical(name, out Unit? unit) ? unit.Value : Unit.None;

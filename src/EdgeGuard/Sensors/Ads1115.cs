@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Device.I2c;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
@@ -6,8 +5,8 @@ using EdgeGuard.Gateway.Acquisition;
 namespace EdgeGuard.Gateway.Sensors;
 
 /// <summary>
-/// Texas Instruments ADS1115: four 16-bit inputs against ground, for analogue smoke detectors and 4-20 mA sensors over a
-/// shunt. One single shot a channel and poll, at 128 samples a second. Source: datasheet SBAS444, sections 7.3 to 7.5 and 8.1.
+/// Texas Instruments ADS1115: four 16-bit inputs against ground, for analogue smoke detectors, 4-20 mA sensors over a
+/// shunt and supervised loops. One single shot a channel and poll, at 128 samples a second. Source: datasheet SBAS444, sections 7.3 to 7.5 and 8.1.
 /// </summary>
 internal sealed class Ads1115 : IPointSource, IDisposable
 {
@@ -22,14 +21,14 @@ internal sealed class Ads1115 : IPointSource, IDisposable
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(1);
 
     private readonly I2cDevice _device;
-    private readonly Ads1115Channel[] _channels;
+    private readonly Ads1115Input[] _inputs;
     private readonly TimeProvider _time;
 
     /// <param name="device">Owned from here on.</param>
-    public Ads1115(I2cDevice device, IEnumerable<Ads1115Channel> channels, TimeProvider time)
+    public Ads1115(I2cDevice device, IEnumerable<Ads1115Input> inputs, TimeProvider time)
     {
         _device = device;
-        _channels = [.. channels];
+        _inputs = [.. inputs];
         _time = time;
     }
 
@@ -37,12 +36,8 @@ internal sealed class Ads1115 : IPointSource, IDisposable
     {
         try
         {
-            foreach (Ads1115Channel channel in _channels)
-            {
-                Write(ConfigRegister, channel.StartCommand);
-                if (await IsConvertedAsync(channel, batch, cancellationToken).ConfigureAwait(false))
-                    channel.Add(batch, (short)Read(ConversionRegister));
-            }
+            foreach (Ads1115Input input in _inputs)
+                await ReadAsync(input, batch, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -52,43 +47,44 @@ internal sealed class Ads1115 : IPointSource, IDisposable
 
     public void Dispose() => _device.Dispose();
 
+    private async ValueTask ReadAsync(Ads1115Input input, PollBatch batch, CancellationToken cancellationToken)
+    {
+        TimeSpan? again;
+        do
+        {
+            _device.WriteWord(ConfigRegister, input.StartCommand);
+            if (await ConvertAsync(input, cancellationToken).ConfigureAwait(false) is { } fault)
+            {
+                input.AddFault(batch, fault);
+                return;
+            }
+
+            again = input.Add(batch, (short)_device.ReadWord(ConversionRegister));
+            if (again is { } pause)
+                await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+        }
+        while (again is not null);
+    }
+
     /// <summary>
     /// Waits for the end of the conversion, and that the chip still has the settings it was given: one that lost its power
     /// for a moment measures with those of its reset, which is another input in another range.
     /// </summary>
-    private async ValueTask<bool> IsConvertedAsync(Ads1115Channel channel, PollBatch batch, CancellationToken cancellationToken)
+    /// <returns>What is wrong, or null.</returns>
+    private async ValueTask<string?> ConvertAsync(Ads1115Input input, CancellationToken cancellationToken)
     {
         TimeSpan wait = ConversionTime;
         for (int look = 0; look < Looks; look++)
         {
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
-            ushort config = Read(ConfigRegister);
-            if ((config | Idle) != channel.StartCommand)
-            {
-                batch.AddBad(channel.Point, QualityReason.SensorFault, $"the chip lost its settings (0x{config:X4} instead of 0x{channel.StartCommand:X4})");
-                return false;
-            }
-
+            ushort config = _device.ReadWord(ConfigRegister);
+            if ((config | Idle) != input.StartCommand)
+                return $"the chip lost its settings (0x{config:X4} instead of 0x{input.StartCommand:X4})";
             if ((config & Idle) != 0)
-                return true;
+                return null;
             wait = LookAgain;
         }
 
-        batch.AddBad(channel.Point, QualityReason.SensorFault, "the chip did not finish its conversion");
-        return false;
-    }
-
-    private void Write(byte register, ushort value)
-    {
-        Span<byte> bytes = [register, 0, 0];
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[1..], value);
-        _device.Write(bytes);
-    }
-
-    private ushort Read(byte register)
-    {
-        Span<byte> bytes = stackalloc byte[2];
-        _device.WriteRead([register], bytes);
-        return BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        return "the chip did not finish its conversion";
     }
 }

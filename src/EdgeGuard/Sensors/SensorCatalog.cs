@@ -11,16 +11,13 @@ namespace EdgeGuard.Gateway.Sensors;
 /// <summary>Every chip the gateway knows. A new one is one class and one line here.</summary>
 internal static class SensorCatalog
 {
-    private const string Temperature = "temperature", Humidity = "humidity";
+    private const string Temperature = "temperature", Humidity = "humidity", Pressure = "pressure", Voltage = "voltage", Current = "current";
 
-    private static OfferedPoint[] Climate { get; } =
-    [
-        new(Temperature, "env.temperature", Unit.DegreeCelsius, Label: null),
-        new(Humidity, "env.humidity", Unit.PercentRelativeHumidity, Label: null),
-    ];
+    private static OfferedPoint[] Warmth { get; } = [new(Temperature, "env.temperature", Unit.DegreeCelsius, Label: null)];
 
-#if USE_IOT_DEVICE_BINDINGS
-    private const string Voltage = "voltage", Current = "current";
+    private static OfferedPoint[] Climate { get; } = [.. Warmth, new(Humidity, "env.humidity", Unit.PercentRelativeHumidity, Label: null)];
+
+    private static OfferedPoint[] Weather { get; } = [.. Climate, new(Pressure, "env.pressure", Unit.Pascal, Label: null)];
 
     private static OfferedPoint[] Supply { get; } =
     [
@@ -28,18 +25,32 @@ internal static class SensorCatalog
         new(Current, "generic.current", Unit.Ampere, Label: null),
     ];
 
-#endif
     public static IReadOnlyList<SensorModel> All { get; } =
     [
         new("sht3x", BusKind.I2c, [Sht3x.FirstAddress, Sht3x.SecondAddress], _ => Climate,
             (chip, _, point, time) => new Sht3x(chip, point(Temperature), point(Humidity), time)),
-        new("ads1115", BusKind.I2c, [.. Enumerable.Range(Ads1115.FirstAddress, Ads1115.LastAddress - Ads1115.FirstAddress + 1)], Channels,
-            (chip, device, point, time) => new Ads1115(chip, InOrder(device).Select(c => new Ads1115Channel(point(c.Key), c.Value)), time)),
-        new("contacts", BusKind.Gpio, [], Contacts, Create: null),
+        new("sht4x", BusKind.I2c, Sht4x.Addresses, _ => Climate,
+            (chip, _, point, time) => new Sht4x(chip, point(Temperature), point(Humidity), time)),
+        new("bme280", BusKind.I2c, [Bme280.FirstAddress, Bme280.SecondAddress], _ => Weather,
+            (chip, _, point, time) => new Bme280(chip, point(Temperature), point(Humidity), point(Pressure), time)),
+        new("mcp9808", BusKind.I2c, Range(Mcp9808.FirstAddress, Mcp9808.LastAddress), _ => Warmth,
+            (chip, _, point, time) => new Mcp9808(chip, point(Temperature), time)),
+        new("ds18b20", BusKind.OneWire, [], _ => Warmth, Create: null),
+        new("ina219", BusKind.I2c, Range(ShuntMonitor.FirstAddress, ShuntMonitor.LastAddress), _ => Supply,
+            (chip, device, point, time) => new Ina219(chip, point(Voltage), point(Current), device.Shunt!, time))
+        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina219.MostShuntVolts },
+        new("ina226", BusKind.I2c, Range(ShuntMonitor.FirstAddress, ShuntMonitor.LastAddress), _ => Supply,
+            (chip, device, point, time) => new Ina226(chip, point(Voltage), point(Current), device.Shunt!, time))
+        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina226.MostShuntVolts },
+        new("ads1115", BusKind.I2c, Range(Ads1115.FirstAddress, Ads1115.LastAddress), Channels,
+            (chip, device, point, time) => new Ads1115(chip, Inputs(device, point), time)) { Offers = SensorInputs.Channels },
+        // GPA7 and GPB7 are outputs only since revision D of the datasheet (DS20001952D, 2022): an input that changes while it is read disturbs SDA.
+        new("mcp23017", BusKind.I2c, Range(0x20, 0x27), Contacts, Create: null) { Offers = SensorInputs.Contacts, Lines = 16, OutputLines = [7, 15] },
+        new("contacts", BusKind.Gpio, [], Contacts, Create: null) { Offers = SensorInputs.Contacts },
 #if USE_IOT_DEVICE_BINDINGS
-        new("sht4x", BusKind.I2c, Sht4xChip.Addresses, _ => Climate,
+        new("iot-sht4x", BusKind.I2c, Sht4xChip.Addresses, _ => Climate,
             (chip, _, point, _) => new Sht4xChip(chip, point(Temperature), point(Humidity))),
-        new("ina219", BusKind.I2c, [.. Enumerable.Range(Ina219Chip.FirstAddress, Ina219Chip.LastAddress - Ina219Chip.FirstAddress + 1)], _ => Supply,
+        new("iot-ina219", BusKind.I2c, Range(Ina219Chip.FirstAddress, Ina219Chip.LastAddress), _ => Supply,
             (chip, _, point, _) => new Ina219Chip(chip, point(Voltage), point(Current))),
 #endif
     ];
@@ -50,13 +61,40 @@ internal static class SensorCatalog
         return model is not null;
     }
 
+    private static int[] Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1)];
+
     private static IReadOnlyList<OfferedPoint> Channels(DeviceConfig device) =>
-        [.. InOrder(device).Select(c => new OfferedPoint(c.Key, c.Value.Signal, ChannelUnit.Find(c.Value.Unit)?.Canonical ?? Unit.None, c.Value.Name))];
+    [
+        .. InOrder(device).Select(c => new OfferedPoint(c.Key, c.Value.Signal, ChannelUnit.Find(c.Value.Unit)?.Canonical ?? Unit.None, c.Value.Name)),
+        .. LoopsInOrder(device).SelectMany(l => new[]
+        {
+            new OfferedPoint(l.Key, l.Value.Signal, Unit.None, l.Value.Name),
+            Beside(l.Key + LoopConfig.LineSuffix, "contact.line", l.Value.Name, new Words("回路", "loop")),
+        }),
+    ];
 
     private static IReadOnlyList<OfferedPoint> Contacts(DeviceConfig device) =>
-        [.. device.Contacts.OrderBy(c => c.Value.Line).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Select(c => new OfferedPoint(c.Key, c.Value.Signal, Unit.None, c.Value.Name))];
+    [
+        .. device.Contacts.OrderBy(c => c.Value.Line).ThenBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => c.Value.CountChanges
+            ? [Contact(c.Key, c.Value), Beside(c.Key + ContactConfig.ChangesSuffix, "contact.changes", c.Value.Name, new Words("变化次数", "changes"))]
+            : new[] { Contact(c.Key, c.Value) }),
+    ];
+
+    private static OfferedPoint Contact(string name, ContactConfig contact) => new(name, contact.Signal, Unit.None, contact.Name);
+
+    /// <summary>A point about a contact: called as the contact is, and what of it.</summary>
+    private static OfferedPoint Beside(string name, string signal, Words? contact, Words what) =>
+        new(name, signal, Unit.None, contact is null ? null : new Words(contact.Zh + what.Zh, $"{contact.En}, {what.En}"));
+
+    private static IEnumerable<Ads1115Input> Inputs(DeviceConfig device, Func<string, PointId> point) =>
+    [
+        .. InOrder(device).Select(c => new Ads1115Channel(point(c.Key), c.Value)),
+        .. LoopsInOrder(device).Select(l => new SupervisedLoop(point(l.Key), point(l.Key + LoopConfig.LineSuffix), l.Value)),
+    ];
 
     private static IEnumerable<KeyValuePair<string, ChannelConfig>> InOrder(DeviceConfig device) =>
         device.Channels.OrderBy(c => c.Value.Input).ThenBy(c => c.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, LoopConfig>> LoopsInOrder(DeviceConfig device) =>
+        device.Loops.OrderBy(c => c.Value.Input).ThenBy(c => c.Key, StringComparer.Ordinal);
 }

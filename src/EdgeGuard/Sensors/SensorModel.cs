@@ -8,13 +8,26 @@ namespace EdgeGuard.Gateway.Sensors;
 /// <summary>What a device file may name as its <c>sensor</c>.</summary>
 /// <param name="Name">As written in the file.</param>
 /// <param name="Bus">The kind of bus it sits on.</param>
-/// <param name="Addresses">Its possible I2C addresses, the usual one first; empty on GPIO.</param>
+/// <param name="Addresses">Its possible I2C addresses, the usual one first; empty on GPIO and 1-Wire.</param>
 /// <param name="Points">The points that a device of this kind has, in a fixed order.</param>
-/// <param name="Create">Makes the source from the chip, its configuration and the way from point names to points; null on
-/// GPIO, whose contacts are made from the controller. Throws ArgumentException for a channel that cannot be.</param>
+/// <param name="Create">Makes the source from the chip, its configuration and the way from point names to points; null where it is
+/// made from something else: contacts and 1-Wire chips. Throws ArgumentException for a channel that cannot be.</param>
 internal sealed record SensorModel(
     string Name,
     BusKind Bus,
     IReadOnlyList<int> Addresses,
     Func<DeviceConfig, IReadOnlyList<OfferedPoint>> Points,
-    Func<I2cDevice, DeviceConfig, Func<string, PointId>, TimeProvider, IPointSource>? Create);
+    Func<I2cDevice, DeviceConfig, Func<string, PointId>, TimeProvider, IPointSource>? Create)
+{
+    /// <summary>What the device's file must state.</summary>
+    public SensorInputs Offers { get; init; }
+
+    /// <summary>The highest voltage (V) across a shunt.</summary>
+    public double MaxShuntVolts { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Lines for contacts, from 0, where the chip has its own; null: those of the bus.</summary>
+    public int? Lines { get; init; }
+
+    /// <summary>Lines whose maker says that they are outputs only.</summary>
+    public IReadOnlyList<int> OutputLines { get; init; } = [];
+}

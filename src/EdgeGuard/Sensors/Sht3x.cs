@@ -8,63 +8,68 @@ namespace EdgeGuard.Gateway.Sensors;
 /// <summary>
 /// Sensirion SHT30, SHT31, SHT35: temperature (degC) and relative humidity (%RH). Single shots of high repeatability without
 /// clock stretching, so the chip is idle between polls and never holds the bus. Source: datasheet SHT3x-DIS: commands
-/// in sections 4.3, 4.8 and 4.9, formulas in 4.13, times in table 4.
+/// in sections 4.3, 4.8, 4.9 and 4.11, formulas in 4.13, times in table 4.
 /// </summary>
-internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humidity, TimeProvider time) : IPointSource, IDisposable
+internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humidity, TimeProvider time) : I2cSensor(device, time)
 {
     public const int FirstAddress = 0x44, SecondAddress = 0x45;
 
-    private const ushort MeasureOnce = 0x2400, StopPeriodic = 0x3093, SoftReset = 0x30A2;
+    private const ushort MeasureOnce = 0x2400, StopPeriodic = 0x3093, SoftReset = 0x30A2, ReadStatus = 0xF32D, ClearStatus = 0x3041;
+    private const ushort HeaterOn = 1 << 13, ResetSeen = 1 << 4;
     private const double LowestDegC = -40, HighestDegC = 125;
 
-    // Task.Delay cuts fractions of a millisecond off, so the datasheet's 15.5 ms and 1.5 ms are rounded up.
-    private static readonly TimeSpan MeasureTime = TimeSpan.FromMilliseconds(16);
-    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan ResetTime = TimeSpan.FromMilliseconds(2);
+    /// <summary>Milliseconds; the datasheet's 15.5, 1 and 1.5.</summary>
+    private const int MeasureTime = 16, StopTime = 1, ResetTime = 2;
 
     private readonly byte[] _answer = new byte[6];
-
-    /// <summary>Its mode is not known: at the start, and after it did not answer.</summary>
-    private bool _isStrange = true;
+    private readonly byte[] _status = new byte[3];
 
     public static double DegreesCelsius(ushort raw) => -45 + 175 * (raw / 65535.0);
 
     public static double PercentHumidity(ushort raw) => 100 * (raw / 65535.0);
 
-    public async ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_isStrange)
-                await SettleAsync(cancellationToken).ConfigureAwait(false);
-            Send(MeasureOnce);
-            await Task.Delay(MeasureTime, time, cancellationToken).ConfigureAwait(false);
-            device.Read(_answer);
-            _isStrange = false;
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            _isStrange = true;
-            batch.Fail(QualityReason.CommFailure, e.Message);
-            return;
-        }
-
-        AddTemperature(batch);
-        AddHumidity(batch);
-    }
-
-    public void Dispose() => device.Dispose();
-
     /// <summary>
     /// Other software may have left it measuring periodically (then it refuses single shots) or heating itself (then it
     /// is too warm); a reset ends both.
     /// </summary>
-    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    protected override async ValueTask<string?> SetUpAsync(PollBatch batch, CancellationToken cancellationToken)
     {
         TrySend(StopPeriodic);
-        await Task.Delay(StopTime, time, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(StopTime, cancellationToken).ConfigureAwait(false);
         TrySend(SoftReset);
-        await Task.Delay(ResetTime, time, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(ResetTime, cancellationToken).ConfigureAwait(false);
+        Send(ClearStatus);
+        return null;
+    }
+
+    protected override async ValueTask<string?> MeasureAsync(PollBatch batch, CancellationToken cancellationToken)
+    {
+        Send(MeasureOnce);
+        await WaitAsync(MeasureTime, cancellationToken).ConfigureAwait(false);
+        Device.Read(_answer);
+        Send(ReadStatus);
+        Device.Read(_status);
+        // A status that came mutilated says nothing; the values have checksums of their own.
+        if (Crc8.IsWord(_status) && Status(batch) is { } fault)
+            return fault;
+        SensirionWord.Add(batch, temperature, _answer.AsSpan(0, 3), "temperature", DegreesCelsius, LowestDegC, HighestDegC);
+        SensirionWord.Add(batch, humidity, _answer.AsSpan(3, 3), "humidity", PercentHumidity, 0, 100);
+        return null;
+    }
+
+    private string? Status(PollBatch batch)
+    {
+        ushort status = SensirionWord.Raw(_status);
+        if ((status & HeaterOn) != 0)
+            return "its heater is on, so it measures itself";
+        if ((status & ResetSeen) != 0)
+        {
+            // Harmless to a single shot, but somebody should look at the supply.
+            batch.Note("the chip was reset since the last poll (its supply?)");
+            Send(ClearStatus);
+        }
+
+        return null;
     }
 
     private void TrySend(ushort command)
@@ -75,8 +80,7 @@ internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humid
         }
         catch (IOException)
         {
-            // A chip that is idle may refuse the stop; one that is absent is told of by the measurement that follows.
-            _isStrange = true;
+            // A chip that is idle may refuse the stop; one that is absent is told of by the command that follows.
         }
     }
 
@@ -84,27 +88,6 @@ internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humid
     {
         Span<byte> bytes = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(bytes, command);
-        device.Write(bytes);
-    }
-
-    private void AddTemperature(PollBatch batch)
-    {
-        ReadOnlySpan<byte> word = _answer.AsSpan(0, 3);
-        double value = DegreesCelsius(BinaryPrimitives.ReadUInt16BigEndian(word));
-        if (!Crc8.IsWord(word))
-            batch.AddBad(temperature, QualityReason.Crc, "the temperature's checksum is wrong");
-        else if (value is < LowestDegC or > HighestDegC)
-            batch.AddBad(temperature, QualityReason.OutOfRange, $"{value:F1} degC is outside {LowestDegC} to {HighestDegC}");
-        else
-            batch.Add(Reading.Good(temperature, value, batch.At));
-    }
-
-    private void AddHumidity(PollBatch batch)
-    {
-        ReadOnlySpan<byte> word = _answer.AsSpan(3, 3);
-        if (Crc8.IsWord(word))
-            batch.Add(Reading.Good(humidity, PercentHumidity(BinaryPrimitives.ReadUInt16BigEndian(word)), batch.At));
-        else
-            batch.AddBad(humidity, QualityReason.Crc, "the humidity's checksum is wrong");
+        Device.Write(bytes);
     }
 }

@@ -96,7 +96,7 @@ public class ConfigReaderTests
         [
             "g:2:14 $.gateway \"site\" is missing, for example \"site\": \"gw-01\"",
             "g:2:22 $.gateway.id \"gw 01\" has the wrong form; right is for example gw-01, room_3",
-            "g:3:29 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio",
+            "g:3:29 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio, oneWire",
             "g:4:10 $.buses.b \"path\" is missing, for example \"path\": \"/dev/serial/by-path/platform-xhci-hcd.0-usb-0:1:1.0-port0\"",
             "g:4:33 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485",
             "g:6:5 $.mqtt.brokr there is no key \"brokr\", did you mean broker; possible: broker, protocol, credentialsFile, caFile, clientId, keepAlive, maxBackoff, settle, ackTimeout, historyRate, platformKeys",

@@ -232,6 +232,37 @@ public sealed class ContactsTests : IDisposable
         Assert.Equal(Quality.Good, Single(0).Quality);
     }
 
+    [Fact]
+    public void Changes_of_a_contact_are_counted_with_its_bounces_and_those_whose_edge_was_lost()
+    {
+        var batch = new PollBatch(0, [new PointId(0), new PointId(1)]);
+        using var contacts = new Contacts(
+            new GpioController(_driver),
+            new Dictionary<string, ContactConfig> { ["smoke"] = new() { Line = Smoke, Signal = "env.smoke", CountChanges = true } },
+            name => new PointId(name == "smoke" ? 0 : 1),
+            _time);
+        double Count()
+        {
+            batch.Begin(new MonotonicTime(1, _time.GetElapsedTime(_started)));
+            Assert.True(contacts.ReadAsync(batch, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+            return Assert.Single(batch.Readings.ToArray(), r => r.Point.Index == 1).Value;
+        }
+
+        Assert.Equal(0, Count());
+        _driver.Move(Smoke, true);
+        Pass(10);
+        _driver.Move(Smoke, false);
+        Pass(10);
+        _driver.Move(Smoke, true);
+        Pass(500);
+        Assert.Equal(3, Count());
+        _driver.Move(Smoke, false, tells: false);
+        Pass(500);
+        Assert.Equal(4, Count());
+        Pass(61_000);
+        Assert.Equal(0, Count());
+    }
+
     private void Read()
     {
         _batch.Begin(new MonotonicTime(1, _time.GetElapsedTime(_started)));

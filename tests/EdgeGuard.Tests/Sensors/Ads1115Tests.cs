@@ -98,7 +98,7 @@ public class Ads1115Tests
     public async Task A_chip_that_does_not_answer_fails_the_poll_for_all_channels()
     {
         var chip = new FakeI2cDevice { OnWrite = bytes => throw new IOException("no answer") };
-        using var converter = new Ads1115(chip, [new(new PointId(0), Current), new(new PointId(1), Current with { Input = 1 })], _time);
+        using var converter = new Ads1115(chip, [new Ads1115Channel(new PointId(0), Current), new Ads1115Channel(new PointId(1), Current with { Input = 1 })], _time);
 
         PollBatch batch = await Poll.OnceAsync(converter, _time, 0, 1);
 

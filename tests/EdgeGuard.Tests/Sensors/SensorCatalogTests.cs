@@ -8,14 +8,14 @@ namespace EdgeGuard.Gateway.Tests.Sensors;
 public class SensorCatalogTests
 {
 #if USE_IOT_DEVICE_BINDINGS
-    private static readonly string[] s_optional = ["sht4x", "ina219"];
+    private static readonly string[] s_optional = ["iot-sht4x", "iot-ina219"];
 #else
     private static readonly string[] s_optional = [];
 #endif
 
     [Fact]
     public void The_catalog_lists_the_chips_and_the_contacts() =>
-        Assert.Equal(["sht3x", "ads1115", "contacts", .. s_optional], SensorCatalog.All.Select(m => m.Name));
+        Assert.Equal(["sht3x", "sht4x", "bme280", "mcp9808", "ds18b20", "ina219", "ina226", "ads1115", "mcp23017", "contacts", .. s_optional], SensorCatalog.All.Select(m => m.Name));
 
     [Fact]
     public void A_climate_chip_offers_temperature_and_humidity()
@@ -37,6 +37,22 @@ public class SensorCatalogTests
         IReadOnlyList<OfferedPoint> points = model.Points(Device() with { Channels = new Dictionary<string, ChannelConfig> { ["b"] = channel, ["a"] = channel with { Input = 0, Unit = "degF" } } });
 
         Assert.Equal([("a", Unit.DegreeCelsius), ("b", Unit.Pascal)], points.Select(p => (p.Name, p.Unit)));
+    }
+
+    [Fact]
+    public void A_loop_and_a_counted_contact_have_a_second_point()
+    {
+        Assert.True(SensorCatalog.TryFind("ads1115", out SensorModel? converter));
+        Assert.True(SensorCatalog.TryFind("mcp23017", out SensorModel? expander));
+        var loop = new LoopConfig { Input = 1, Signal = "env.smoke", SupplyVolts = 3.3, FeedOhms = 2200, EndOhms = 2200, AlarmOhms = 4700 };
+        var contact = new ContactConfig { Line = 3, Signal = "env.door", CountChanges = true, Name = new Words("门", "Door") };
+
+        IReadOnlyList<OfferedPoint> loops = converter.Points(Device() with { Loops = new Dictionary<string, LoopConfig> { ["smoke"] = loop } });
+        IReadOnlyList<OfferedPoint> contacts = expander.Points(Device() with { Contacts = new Dictionary<string, ContactConfig> { ["door"] = contact } });
+
+        Assert.Equal([("smoke", "env.smoke"), ("smoke-line", "contact.line")], loops.Select(p => (p.Name, p.Signal)));
+        Assert.Equal([("door", "env.door"), ("door-changes", "contact.changes")], contacts.Select(p => (p.Name, p.Signal)));
+        Assert.Equal("Door, changes", contacts[1].Label?.En);
     }
 
     [Fact]
