@@ -244,7 +244,8 @@ public sealed class ContactsTests : IDisposable
         double Count()
         {
             batch.Begin(new MonotonicTime(1, _time.GetElapsedTime(_started)));
-            Assert.True(contacts.ReadAsync(batch, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+            Task read = contacts.ReadAsync(batch, TestContext.Current.CancellationToken).AsTask();
+            Assert.True(read.IsCompletedSuccessfully);
             return Assert.Single(batch.Readings.ToArray(), r => r.Point.Index == 1).Value;
         }
 
