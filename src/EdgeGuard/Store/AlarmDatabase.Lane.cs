@@ -46,6 +46,18 @@ internal sealed partial class AlarmDatabase
         }
     }
 
+    /// <summary>Settles again what the instance before had settled and not yet put on the medium: its messages will not be sent once more.</summary>
+    public void TakeMarks(LaneLedger before) => Commit(
+        (_, counters) =>
+        {
+            foreach ((string name, SettledSet settled) in counters.Lane.Consumers)
+            {
+                if (!before.Consumers.TryGetValue(name, out SettledSet? known)) continue;
+                foreach ((long first, long last) in known.Ranges) settled.Add(first, Math.Min(last, counters.Lane.Last));
+            }
+        },
+        lazily: true);
+
     /// <summary>Makes some of these count as never settled; what is not here any more stays as it is.</summary>
     /// <returns>The numbers that are still to be looked at, in another turn; null when all were.</returns>
     public SeqRange? Unsettle(string consumer, string stream, SeqRange range)

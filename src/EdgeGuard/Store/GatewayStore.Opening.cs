@@ -114,10 +114,12 @@ internal sealed partial class GatewayStore
     private void ReopenAlarms()
     {
         bool suspect = !_alarms.FaultOfMedium;
+        LaneLedger before = _alarms.Counters.Lane;
         _alarms.Dispose();
         if (suspect && _suspicion.Add()) Report(Quarantine.PutAside(_folder, AlarmDatabase.FileName, _alarms.Fault ?? ""));
         _alarms = OpenAlarms(_alarms.Acknowledged, verify: suspect);
         if (_alarms.Counters.Epoch.Length == 0) Begin(NewEpoch(), _numbers.Marks, GapCause.Damage);
+        else _alarms.TakeMarks(before);
     }
 
     private void ReopenTelemetry()

@@ -5,8 +5,8 @@ namespace EdgeGuard.Gateway.Store;
 /// <content>The outbox.</content>
 internal sealed partial class GatewayStore
 {
-    /// <summary>The longest time for which settling waits for an alarm to be kept with [our default].</summary>
-    private static readonly TimeSpan SettledLate = TimeSpan.FromMinutes(5);
+    /// <summary>For so long settling waits for an alarm to be kept with, until the next tending [our default].</summary>
+    private static readonly TimeSpan SettledLate = TimeSpan.FromSeconds(2);
 
     private long? _behindSince;
 
@@ -93,8 +93,8 @@ internal sealed partial class GatewayStore
     }
 
     /// <summary>
-    /// What is to be done from time to time: alarms that were settled long ago and followed by no other are settled for good, so that a
-    /// power cut of tomorrow does not send those of today again.
+    /// What is to be done from time to time: alarms that were settled and soon followed by no other are settled for good, so that a
+    /// later power cut does not send them again.
     /// </summary>
     /// <exception cref="OutboxFaultException">The disk fails.</exception>
     public void TendAlarms() => _ = Locked<object?>(() =>

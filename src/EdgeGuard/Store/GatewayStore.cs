@@ -9,7 +9,7 @@ namespace EdgeGuard.Gateway.Store;
 /// The gateway's store in its data folder: <c>alarms.db</c> (states, alarm outbox, journal), <c>telemetry-*.db</c>, <c>numbers</c> and the
 /// snapshots of timers and windows.
 /// Every call that returns has put on the medium what it was given, but for telemetry, which is gathered first, and for settling of
-/// alarms, which goes there with the next alarm or some minutes later: what a power cut undoes of it is sent again under the same numbers. Alarms and telemetry fail apart: a fault of one leaves the other
+/// alarms, which goes there with the next alarm or some seconds later: what a power cut undoes of it is sent again under the same numbers. Alarms and telemetry fail apart: a fault of one leaves the other
 /// working. Calls wait for the disk, but for <see cref="Stats"/>, <see cref="Active"/> and the properties, which never do.
 /// </summary>
 internal sealed partial class GatewayStore : IOutbox, IDisposable

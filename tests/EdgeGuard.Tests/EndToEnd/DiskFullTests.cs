@@ -28,7 +28,7 @@ public sealed class DiskFullTests
 
         Assert.True(room.Told[1].Durable);
         Assert.Equal(room.Told[0].Serial, room.Told[1].Serial);
-        Assert.Equal(room.Alarms.Count, room.Alarms.DistinctBy(m => m.Identity).Count());
+        AssertSameUnderOneNumber(room);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DiskFullTests
         await room.Site.UntilAsync(() => room.Told[^1].Flag == "END", "the end of the alarm");
 
         Assert.All(room.Told.GroupBy(m => m.Serial), told => Assert.Equal(["BEGIN", "END"], told.Select(m => m.Flag).Where(f => f != "SUPERSEDED")));
-        Assert.Equal(room.Alarms.Count, room.Alarms.DistinctBy(m => m.Identity).Count());
+        AssertSameUnderOneNumber(room);
     }
 
     [Fact]
@@ -83,6 +83,10 @@ public sealed class DiskFullTests
         Assert.False(room.Site.Daemon.HasExited);
         Assert.DoesNotContain("broke", room.Site.Daemon.Said, StringComparison.Ordinal);
     }
+
+    /// <summary>What a kill undid of settling may come once more: the same, under its number.</summary>
+    private static void AssertSameUnderOneNumber(Room room) =>
+        Assert.All(room.Alarms.GroupBy(m => m.Identity), same => Assert.Single(same.Distinct()));
 
     private static IReadOnlyList<AlarmMessage> Fault(Room room) => [.. room.Alarms.Where(m => m.Rule == "fault")];
 }

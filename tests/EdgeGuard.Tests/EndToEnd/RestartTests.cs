@@ -21,7 +21,8 @@ public sealed class RestartTests
         await room.NormalAsync();
         await room.UntilToldAsync("BEGIN", "END");
 
-        Assert.Equal(2, room.Received.Count);
+        // What the kill undid of settling may have come once more, under its number.
+        Assert.Equal(2, room.Told.Count);
         Assert.Equal(room.Told[0].Serial, room.Told[1].Serial);
         Assert.Equal(room.Told[0].Epoch, room.Told[1].Epoch);
         Assert.Equal(room.Told[0].Seq + 1, room.Told[1].Seq);

@@ -49,7 +49,7 @@ public sealed class LongOutageTests : IDisposable
     [Fact]
     public void In_an_alarm_storm_in_the_outage_telemetry_gives_way_and_no_alarm_is_lost()
     {
-        const long Budget = 2_000_000;
+        const long Budget = 1_850_000;
         using GatewayStore store = Open(Budget);
         var room = new TelemetryRoom(Points / 4, store.Boot);
         int alarms = 0;
