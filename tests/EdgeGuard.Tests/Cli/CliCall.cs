@@ -19,11 +19,17 @@ internal sealed class CliCall(int width = 120)
     public DeviceReader Direct { get; init; } = (_, _, _) =>
         Task.FromResult<(IReadOnlyList<PointReport>?, Words?)>((null, new Words("不应直接读取", "it should not have been read directly")));
 
-    public string Out => _out.ToString();
+    public string Out => Text(_out);
 
-    public string Error => _error.ToString();
+    public string Error => Text(_error);
 
     public IEnumerable<string> Lines => Out.Split('\n').Select(l => l.TrimEnd());
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
 
     public Task<int> Async(params string[] args)
     {
@@ -33,8 +39,8 @@ internal sealed class CliCall(int width = 120)
             Demo = (options, _) => Task.FromResult((Demo = options) is null ? -1 : ExitCode.Done),
             ReadDevice = Direct,
             Open = Open,
-            Out = new StringWriter(_out),
-            Error = new StringWriter(_error),
+            Out = new LockedWriter(_out),
+            Error = new LockedWriter(_error),
         };
         return new CliApp(parts).InvokeAsync(args, TestContext.Current.CancellationToken);
     }
@@ -46,10 +52,10 @@ internal sealed class CliCall(int width = 120)
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(new StringWriter(_out)),
+            Out = new AnsiConsoleOutput(new LockedWriter(_out)),
         });
         console.Profile.Width = width;
         console.Profile.Height = 40;
-        return new CliContext(console, new StringWriter(_out), new StringWriter(_error), language, json);
+        return new CliContext(console, new LockedWriter(_out), new LockedWriter(_error), language, json);
     }
 }

@@ -71,6 +71,35 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public async Task What_was_delivered_is_sent_again_under_its_numbers_when_the_platform_asks()
+    {
+        await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync();
+        using var signer = new Signer("noc1", PlatformRight.Sync);
+        await using var climate = new OwnClimate();
+        await using var site = new Site();
+        Furnish(site, broker.Port, climate, $$"""{ "id": "noc1", "publicKey": "{{Bare(signer.Config.PublicKey)}}", "may": ["sync"] }""");
+        await site.StartConnectedAsync();
+        await climate.SetAsync(40);
+        await site.UntilAsync(() => Alarms(broker.Messages).Count == 1 && Telemetry(broker.Messages, "t").Length > 0, "alarm and telemetry");
+        await site.UntilSettledAsync();
+        AlarmMessage first = Alarms(broker.Messages)[0];
+        long[] live = Telemetry(broker.Messages, "t");
+
+        await broker.PublishAsync(SyncIn, signer.Sign(SyncIn, 1, "\"do\":\"replay\",\"stream\":\"alarm\",\"from\":1", first.Epoch));
+        await broker.PublishAsync(SyncIn, signer.Sign(SyncIn, 2, $"\"do\":\"replay\",\"stream\":\"t\",\"from\":{live[0]},\"to\":{live[^1]}", first.Epoch));
+        await site.UntilAsync(() => Events(broker.Messages, "replay").Count() == 2, "both answers");
+        // The very newest is still live; all before it is history.
+        await site.UntilAsync(() => Told().Count(live.Contains) >= 2 * live.Length, "the telemetry again");
+
+        Received again = broker.Messages.Where(m => m.Topic == Site.Prefix + "alarm").Last(m => AlarmMessage.Of(m).Rule == "hot");
+        Assert.Equal(first.Identity, AlarmMessage.Of(again).Identity);
+        Assert.True(JsonDocument.Parse(again.Payload).RootElement.GetProperty("hist").GetBoolean());
+        Assert.All(live, seq => Assert.Equal(2, Told().Count(told => told == seq)));
+        await site.UntilSettledAsync();
+        IEnumerable<long> Told() => Telemetry(broker.Messages, "t").Concat(Telemetry(broker.Messages, "t/hist"));
+    }
+
+    [Fact]
     public async Task Without_keys_it_listens_to_nothing()
     {
         await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync();
@@ -123,6 +152,9 @@ public sealed class PlatformTests
 
     private static List<AlarmMessage> Alarms(IEnumerable<Received> messages) =>
         [.. messages.Where(m => m.Topic == Site.Prefix + "alarm").Select(AlarmMessage.Of).Where(m => m.Rule == "hot")];
+
+    private static long[] Telemetry(IEnumerable<Received> messages, string topic) =>
+        [.. messages.Where(m => m.Topic == Site.Prefix + topic).Select(m => JsonDocument.Parse(m.Payload).RootElement.GetProperty("seq").GetInt64())];
 
     private static IEnumerable<JsonElement> Events(IEnumerable<Received> messages, string kind) => messages
         .Where(m => m.Topic == Site.Prefix + "event")
