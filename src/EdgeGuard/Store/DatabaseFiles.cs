@@ -21,4 +21,11 @@ internal static class DatabaseFiles
         foreach (string file in Extensions.Skip(1).Select(extension => name + extension).Where(present.Contains)) folder.Delete(file);
         folder.Flush();
     }
+
+    /// <summary>Ends a deletion that was cut off after the data file: what is left of it must not meet a new database of the same name.</summary>
+    public static void EndDelete(StoreFolder folder, string name)
+    {
+        IReadOnlyList<string> present = folder.Names();
+        if (!present.Contains(name + Data) && Extensions.Any(extension => present.Contains(name + extension))) Delete(folder, name);
+    }
 }

@@ -39,6 +39,7 @@ internal sealed class SegmentShelf
 
     public TelemetrySegment Open(long first, JournalEnd? until = null)
     {
+        if (!_firsts.Contains(first)) DatabaseFiles.EndDelete(_folder, TelemetrySegment.NameOf(first));
         TelemetrySegment segment = TelemetrySegment.Open(_folder, first, until);
         if (!_firsts.Contains(first)) _firsts.Add(first);
         return segment;

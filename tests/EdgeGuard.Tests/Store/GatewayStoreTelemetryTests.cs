@@ -172,6 +172,19 @@ public sealed class GatewayStoreTelemetryTests
     }
 
     [Fact]
+    public void A_segment_whose_deletion_was_cut_off_does_not_meet_the_new_one_of_its_name()
+    {
+        using (var old = PowerSafeDatabase.Open(_folder, TelemetrySegment.NameOf(1), 100, null))
+            old.Commit(static db => db.GetCollection("meta").Insert(new LiteDB.BsonDocument { ["_id"] = "x" }));
+        _folder.Delete(TelemetrySegment.NameOf(1) + DatabaseFiles.Data);
+
+        using GatewayStore store = Open();
+        Assert.Empty(store.Notices);
+        _ = store.Append(Batch(Telemetry("t1")));
+        Assert.Single(Reader(store));
+    }
+
+    [Fact]
     public void A_store_of_the_earlier_form_is_put_aside_and_said_so()
     {
         using (var old = PowerSafeDatabase.Open(_folder, TelemetrySegment.NameOf(1), 100, null))
