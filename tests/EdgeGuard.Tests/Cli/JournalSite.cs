@@ -60,6 +60,7 @@ public sealed class JournalSite : IDisposable
     /// <summary>Runs the program out of the document.</summary>
     public async Task<(int Exit, string Said)> PythonAsync(params string[] args)
     {
+        Programs.Require("python3");
         string document = await System.IO.File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "hardware", "journal.md"), TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllTextAsync(File("verify.py"), document.Split("```python\n")[1].Split("```")[0], TestContext.Current.CancellationToken);
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };

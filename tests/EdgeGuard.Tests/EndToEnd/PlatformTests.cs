@@ -16,6 +16,7 @@ public sealed class PlatformTests
     public async Task The_commands_of_the_README_make_a_key_and_a_message_that_is_taken()
     {
         Mosquitto.Require();
+        Programs.Require("openssl", "mosquitto_pub");
         await using Mosquitto broker = await Mosquitto.StartAsync();
         await using var climate = new OwnClimate();
         await using var site = new Site();

@@ -30,16 +30,7 @@ internal sealed class Mosquitto : IAsyncDisposable
     public ConcurrentQueue<Received> Messages { get; } = new();
 
     /// <summary>Skips the test where mosquitto is not installed; on CI it must be.</summary>
-    public static void Require()
-    {
-        bool isThere = ((string[])["mosquitto", "mosquitto_sub", "mosquitto_passwd"]).All(name => Find(name) is not null);
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.True(isThere, "mosquitto and mosquitto-clients must be installed on CI");
-        }
-
-        Assert.SkipUnless(isThere, "mosquitto is not installed");
-    }
+    public static void Require() => Programs.Require("mosquitto", "mosquitto_sub", "mosquitto_passwd");
 
     /// <param name="options">Further lines of its configuration.</param>
     /// <param name="persistent">It keeps sessions and their messages over an orderly stop.</param>
@@ -148,12 +139,7 @@ internal sealed class Mosquitto : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static string? Find(string program) =>
-        ((string[])[.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/usr/local/sbin"])
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists);
-
-    private static Process Run(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(Find(program)!, arguments)
+    private static Process Run(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(Programs.Find(program)!, arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
