@@ -50,6 +50,7 @@ internal sealed class HistoryView(CliContext cli)
         _doubtful |= row.Clock == ClockSync.Unsynced || row.UntilClock == ClockSync.Unsynced;
         if (row.Gap is { } gap)
         {
+            _course.Add(row.At, null);
             Line($"{Stamp(row.At, row.Clock, _times)} {Gap(row, gap)}", LevelText.Style(3));
             return;
         }
