@@ -2,6 +2,7 @@ using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Replay;
 
 namespace EdgeGuard.Gateway.Hosting;
 
@@ -92,6 +93,6 @@ internal sealed class ClockLoop(
     }
 
     private static Words JumpWords(DateTimeOffset before, DateTimeOffset now) => new(
-        $"时钟由 {ClockStep.Utc(before)} 变为 {ClockStep.Utc(now)}，两者必有一错",
-        $"the clock went from {ClockStep.Utc(before)} to {ClockStep.Utc(now)}; one of both is wrong");
+        $"时钟由 {UtcText.Of(before.UtcTicks)} 变为 {UtcText.Of(now.UtcTicks)}，两者必有一错",
+        $"the clock went from {UtcText.Of(before.UtcTicks)} to {UtcText.Of(now.UtcTicks)}; one of both is wrong");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Replay;
 
 namespace EdgeGuard.Gateway.Hosting;
 
@@ -15,7 +16,7 @@ internal sealed record ClockStep(BootClock? Before, BootClock Now, TimeSpan Move
     {
         get
         {
-            string run = $"{Now.Boot} = {Utc(Now.UtcAtStart)}";
+            string run = $"{Now.Boot} = {UtcText.Of(Now.UtcAtStart.UtcTicks)}";
             string moved = Moved.TotalSeconds.ToString("+0.000;-0.000", CultureInfo.InvariantCulture);
             (string zh, string en) = Now.Sync switch
             {
@@ -28,6 +29,4 @@ internal sealed record ClockStep(BootClock? Before, BootClock Now, TimeSpan Move
                 : new Words($"时钟拨动 {moved} s，{zh}；运行 {run}", $"Clock stepped by {moved} s, {en}; run {run}");
         }
     }
-
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -94,7 +94,7 @@ internal sealed partial class AlarmDatabase : IDisposable
             {
                 (long position, long seq) = counters.Lane.Next(draft.Stream);
                 var message = new OutboxMessage(counters.Epoch, seq, draft);
-                counters.LaneBytes += MessageTable.Insert(database, position, message, compressed: false);
+                counters.LaneBytes += MessageTable.Insert(database, position, message);
                 active = Retain(database, active, message);
                 kept.Add(message);
             }

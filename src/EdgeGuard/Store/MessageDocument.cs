@@ -56,7 +56,7 @@ internal static class MessageDocument
         MonotonicTime? onset = document.TryGetValue("ob", out BsonValue boot) ? Time(boot, document["ot"]) : null;
         byte[] body = document.TryGetValue("z", out BsonValue packed) ? Compression.Unpack(packed.AsBinary) : document["c"].AsBinary;
         var content = new MessageDraft(
-            document["s"].AsString, (Lane)document["l"].AsInt32, document["to"].AsString, TimeOf(document), onset, body)
+            document["s"].AsString, (Lane)document["l"].AsInt32, document["to"].AsString, Time(document["b"], document["t"]), onset, body)
         {
             ActiveKey = document.TryGetValue("a", out BsonValue active) ? active.AsString : null,
             Ended = document.ContainsKey("x"),
@@ -65,9 +65,6 @@ internal static class MessageDocument
         };
         return new OutboxMessage(document["e"].AsString, document["n"].AsInt64, content);
     }
-
-    /// <summary><see cref="MessageDraft.At"/>, without unpacking the rest.</summary>
-    public static MonotonicTime TimeOf(BsonDocument document) => Time(document["b"], document["t"]);
 
     /// <summary>Sorts by stream, then by number.</summary>
     public static string KeyOf(string stream, long seq) => $"{stream}:{Math.Max(seq, 0):D19}";

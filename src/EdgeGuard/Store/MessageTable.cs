@@ -17,9 +17,9 @@ internal static class MessageTable
         Table(database).EnsureIndex("key", BsonExpression.Create("$." + MessageDocument.Key), unique: true);
 
     /// <returns>What it takes, see <see cref="MessageDocument.SizeOf"/>.</returns>
-    public static long Insert(ILiteDatabase database, long position, OutboxMessage message, bool compressed)
+    public static long Insert(ILiteDatabase database, long position, OutboxMessage message)
     {
-        BsonDocument document = MessageDocument.Write(position, message, compressed);
+        BsonDocument document = MessageDocument.Write(position, message, compressed: false);
         document[MessageDocument.Key] = MessageDocument.KeyOf(message.Content.Stream, message.Seq);
         Table(database).Insert(document);
         return MessageDocument.SizeOf(document);
@@ -27,14 +27,6 @@ internal static class MessageTable
 
     public static OutboxMessage? Find(ILiteDatabase database, long position) =>
         Table(database).FindById(position) is { } document ? MessageDocument.Read(document) : null;
-
-    /// <summary>Messages at and above a position, settled or not.</summary>
-    public static List<(long Position, OutboxMessage Message)> From(ILiteDatabase database, long position, int max) =>
-        [.. AtOrAbove(database, position, max).Select(static document => (document["_id"].AsInt64, MessageDocument.Read(document)))];
-
-    /// <summary>When the first message at or above a position was made; null when there is none.</summary>
-    public static MonotonicTime? TimeFrom(ILiteDatabase database, long position) =>
-        AtOrAbove(database, position, 1).FirstOrDefault() is { } document ? MessageDocument.TimeOf(document) : null;
 
     /// <summary>The oldest messages at or above <paramref name="first"/> that are not in <paramref name="settled"/>.</summary>
     public static List<OutboxMessage> Peek(ILiteDatabase database, SettledSet settled, long first, int max)
@@ -55,13 +47,6 @@ internal static class MessageTable
 
         return found;
     }
-
-    /// <summary>The messages at or above a position, in order.</summary>
-    public static List<(long Position, OutboxMessage Message)> Page(ILiteDatabase database, long from, int max) =>
-    [
-        .. Table(database).Find(BsonExpression.Create("$._id >= @0", from), 0, max)
-            .Select(static document => (document["_id"].AsInt64, MessageDocument.Read(document))),
-    ];
 
     /// <summary>Positions of the messages that are still here, of these numbers of a stream.</summary>
     public static List<long> Positions(ILiteDatabase database, string stream, SeqRange range) =>

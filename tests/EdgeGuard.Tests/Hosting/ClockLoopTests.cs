@@ -3,6 +3,7 @@ using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Hosting;
+using EdgeGuard.Gateway.Replay;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeGuard.Gateway.Tests.Hosting;
@@ -122,7 +123,7 @@ public class ClockLoopTests
 
         Words jump = Assert.Single(_changes.Select(static c => c.Jump).OfType<Words>());
         Assert.Contains("2024-10-04T01:00:00.000Z", jump.En, StringComparison.Ordinal);
-        Assert.Contains(ClockStep.Utc(_time.GetUtcNow()), jump.Zh, StringComparison.Ordinal);
+        Assert.Contains(UtcText.Of(_time.GetUtcNow().UtcTicks), jump.Zh, StringComparison.Ordinal);
         Assert.Equal(ClockSync.Holdover, loop.Sync);
         Assert.Equal(_time.GetUtcNow() - TimeSpan.FromHours(1), _clocks.Resolve(new MonotonicTime(1, TimeSpan.Zero)).Utc);
 
