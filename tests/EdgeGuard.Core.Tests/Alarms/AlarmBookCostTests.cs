@@ -4,6 +4,7 @@ using EdgeGuard.Core.Rules;
 
 namespace EdgeGuard.Core.Tests.Alarms;
 
+[Collection(nameof(Alone))]
 public class AlarmBookCostTests
 {
     private const int Alarms = 10_000;

@@ -7,6 +7,7 @@ using EdgeGuard.Core.Tests.Profiles;
 namespace EdgeGuard.Core.Tests.Pipeline;
 
 /// <summary>The full packs over fifty devices: whatever is read, nothing breaks, nothing is told twice, and a restart changes nothing.</summary>
+[Collection(nameof(Alone))]
 public class FullRoomTests
 {
     private static readonly GatewayModel s_model = BigRoom.Model(Shipped.Hardware, Shipped.Signals) with { Telemetry = null };
