@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 
@@ -19,6 +20,7 @@ internal sealed class BusLoop : IDisposable
     private readonly Action _progress;
     private readonly SemaphoreSlim _applied = new(0);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly ConcurrentQueue<BusGuest> _guests = new();
 
     /// <param name="thread">Where reading blocks; null for a bus that never does.</param>
     /// <param name="progress">Called at every turn: a bus whose devices are all dead still tries, and that is progress.</param>
@@ -55,6 +57,18 @@ internal sealed class BusLoop : IDisposable
         Release();
     }
 
+    /// <summary>
+    /// Does the work of somebody else on this bus, where reading is done and never beside it. Whoever needs long comes often
+    /// with short works: between two of them every device that is due is polled.
+    /// </summary>
+    public Task TakeTurnAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    {
+        var guest = new BusGuest(work, cancellationToken);
+        _guests.Enqueue(guest);
+        Release();
+        return guest.Done.WaitAsync(cancellationToken);
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -85,6 +99,11 @@ internal sealed class BusLoop : IDisposable
             FirstRound?.Invoke();
         }
 
+        if (_guests.TryDequeue(out BusGuest? guest))
+            await guest.RunAsync(OnThreadAsync, cancellationToken).ConfigureAwait(false);
+        if (!_guests.IsEmpty)
+            return TimeSpan.Zero;
+
         TimeSpan next = TimeSpan.MaxValue;
         foreach (PolledDevice device in _devices)
             next = device.Schedule.Due < next ? device.Schedule.Due : next;
@@ -97,28 +116,28 @@ internal sealed class BusLoop : IDisposable
         TaskCompletionSource? waiter = polled.TakeWaiter();
         polled.Schedule.Begin();
         batch.Begin(_clock.Now);
-        await ReadAsync(polled.Source, batch, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(polled, cancellationToken).ConfigureAwait(false);
         var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
         polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
         waiter?.SetResult();
     }
 
-    private async ValueTask ReadAsync(IPointSource source, PollBatch batch, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(PolledDevice polled, CancellationToken cancellationToken)
     {
         try
         {
-            if (_thread is null)
-                await source.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-            else
-                await _thread.ReadAsync(source, batch, cancellationToken).ConfigureAwait(false);
+            await OnThreadAsync(polled.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // A source throws nothing. One that does has a fault of its own: that costs its readings, and no other device's.
-            batch.Fail(QualityReason.CommFailure, $"{e.GetType().Name}: {e.Message}");
+            polled.Batch.Fail(QualityReason.CommFailure, $"{e.GetType().Name}: {e.Message}");
         }
     }
+
+    private ValueTask OnThreadAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
+        _thread is null ? work(cancellationToken) : new ValueTask(_thread.RunAsync(work, cancellationToken));
 
     private int Dead()
     {

@@ -9,9 +9,9 @@ internal sealed class BusThread : IDisposable
 
     public BusThread(string name) => new Thread(Run) { Name = name, IsBackground = true }.Start();
 
-    public Task ReadAsync(IPointSource source, PollBatch batch, CancellationToken cancellationToken)
+    public Task RunAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
-        var job = new Job(source, batch, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
+        var job = new Job(work, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
         _jobs.Add(job, cancellationToken);
         return job.Done.Task;
     }
@@ -22,7 +22,7 @@ internal sealed class BusThread : IDisposable
         {
             try
             {
-                job.Source.ReadAsync(job.Batch, job.CancellationToken).AsTask().GetAwaiter().GetResult();
+                job.Work(job.CancellationToken).AsTask().GetAwaiter().GetResult();
                 job.Done.SetResult();
             }
             catch (OperationCanceledException) when (job.CancellationToken.IsCancellationRequested)
@@ -31,7 +31,7 @@ internal sealed class BusThread : IDisposable
             }
             catch (Exception e)
             {
-                // A source throws nothing: this is a fault of ours, and told by the bus loop that waits for it.
+                // It belongs to whoever waits for the work.
                 job.Done.SetException(e);
             }
         }
@@ -39,5 +39,5 @@ internal sealed class BusThread : IDisposable
 
     public void Dispose() => _jobs.CompleteAdding();
 
-    private readonly record struct Job(IPointSource Source, PollBatch Batch, TaskCompletionSource Done, CancellationToken CancellationToken);
+    private readonly record struct Job(Func<CancellationToken, ValueTask> Work, TaskCompletionSource Done, CancellationToken CancellationToken);
 }

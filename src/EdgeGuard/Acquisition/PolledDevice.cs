@@ -3,15 +3,27 @@ using EdgeGuard.Core.Pipeline;
 namespace EdgeGuard.Gateway.Acquisition;
 
 /// <summary>A device on its bus: where it is read, when, and into what.</summary>
-internal sealed class PolledDevice(DeviceModel device, IPointSource source)
+internal sealed class PolledDevice
 {
-    public DeviceModel Device { get; } = device;
+    public PolledDevice(DeviceModel device, IPointSource source)
+    {
+        Device = device;
+        Source = source;
+        Schedule = new PollSchedule(device.Poll);
+        Batch = new PollBatch(device.Index, device.Points);
+        Read = cancellationToken => Source.ReadAsync(Batch, cancellationToken);
+    }
 
-    public IPointSource Source { get; } = source;
+    public DeviceModel Device { get; }
 
-    public PollSchedule Schedule { get; } = new(device.Poll);
+    public IPointSource Source { get; }
 
-    public PollBatch Batch { get; } = new(device.Index, device.Points);
+    /// <summary>Reads <see cref="Source"/> into <see cref="Batch"/>; made once, so that a poll makes nothing.</summary>
+    public Func<CancellationToken, ValueTask> Read { get; }
+
+    public PollSchedule Schedule { get; }
+
+    public PollBatch Batch { get; }
 
     private TaskCompletionSource? _nextPoll;
 

@@ -65,6 +65,34 @@ public sealed class BusLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_guest_takes_one_turn_between_rounds_and_learns_what_its_work_threw()
+    {
+        using BusLoop loop = Loop(Device(0, 1, new FakeSource()));
+        List<int> pollsBefore = [];
+        Task first = loop.TakeTurnAsync(Note, _stop.Token);
+        Task second = loop.TakeTurnAsync(_ => throw new IOException("its own"), _stop.Token);
+        Task third = loop.TakeTurnAsync(Note, _stop.Token);
+
+        for (int i = 0; i < 3; i++)
+        {
+            TimeSpan wait = await TurnAsync(loop);
+            Assert.Equal(i == 2, wait > TimeSpan.Zero);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await first;
+        Assert.Equal("its own", (await Assert.ThrowsAsync<IOException>(() => second)).Message);
+        await third;
+        Assert.Equal([1, 3], pollsBefore);
+
+        ValueTask Note(CancellationToken cancellationToken)
+        {
+            pollsBefore.Add(_polls.Count);
+            return default;
+        }
+    }
+
+    [Fact]
     public async Task A_bus_whose_devices_are_all_dead_makes_progress()
     {
         using BusLoop loop = Loop(Device(0, 1, new FakeSource { Error = "x" }), Device(1, 1, new FakeSource { Error = "y" }));
