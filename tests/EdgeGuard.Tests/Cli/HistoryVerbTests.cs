@@ -110,6 +110,7 @@ public sealed class HistoryVerbTests
         Task<int> running = call.Async("history", "ac1.returnTemperature", "--csv", "--socket", daemon.Socket);
         while (!call.Out.Contains("36.214", StringComparison.Ordinal))
         {
+            Assert.False(running.IsCompleted, call.Out + call.Error);
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }

@@ -101,11 +101,14 @@ public class ControlServerTests
     public async Task A_client_that_never_takes_its_answer_is_turned_away()
     {
         var time = new FakeTimeProvider();
+        var begun = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         await using var daemon = new FakeDaemon(_ => Endless(), time);
         using Socket client = await ConnectAsync(daemon);
         await SendAsync(client, "{\"verb\":\"history\"}\n");
 
+        // Before that, the time that passes would be time in which the client asks nothing.
+        await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
         while (!ended.Task.IsCompleted)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
@@ -115,6 +118,7 @@ public class ControlServerTests
 
         async IAsyncEnumerable<ControlAnswer> Endless()
         {
+            begun.SetResult();
             try
             {
                 while (true)
