@@ -26,12 +26,24 @@ public abstract class ModbusClient : IModbusClient
     /// <summary>Host and port, or the line, as messages name it.</summary>
     public string Endpoint { get; }
 
+    /// <summary>
+    /// The longest that an exchange may wait for its answer, the time on the wire included; null: as long as the unit is given. Asking
+    /// whether a unit is there at all need not take as long as its slowest answer.
+    /// </summary>
+    public TimeSpan? LongestAnswer { get; set; }
+
+    /// <summary>From the last request to its answer, without the silence that was awaited before.</summary>
+    public TimeSpan AnswerTime => Time.GetElapsedTime(Sent, LastActivity);
+
     private protected TimeProvider Time { get; }
 
     private protected Deadline Deadline { get; }
 
     /// <summary>Timestamp of the last byte sent or received.</summary>
     private protected long LastActivity { get; set; }
+
+    /// <summary>Timestamp at which the last request was sent.</summary>
+    private protected long Sent { get; set; }
 
     /// <summary>Where the PDU of the next request is written.</summary>
     private protected abstract Span<byte> Request { get; }
@@ -184,6 +196,8 @@ public abstract class ModbusClient : IModbusClient
     /// <summary>Closes the line; the next request opens it again.</summary>
     private protected abstract void Drop();
 
+    private protected TimeSpan Patience(TimeSpan longest) => LongestAnswer < longest ? LongestAnswer.Value : longest;
+
     private protected virtual bool IsBroadcast(byte unit) => false;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -197,7 +211,7 @@ public abstract class ModbusClient : IModbusClient
             await _pause.UntilAsync(LastActivity, silence, cancellationToken).ConfigureAwait(false);
         }
 
-        var answer = await TransceiveAsync(target, pduLength, timing.AnswerTimeout, cancellationToken).ConfigureAwait(false);
+        var answer = await TransceiveAsync(target, pduLength, Patience(timing.AnswerTimeout), cancellationToken).ConfigureAwait(false);
         if (IsBroadcast(target.Unit))
         {
             return answer;

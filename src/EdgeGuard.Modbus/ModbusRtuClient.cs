@@ -49,7 +49,7 @@ public sealed class ModbusRtuClient : ModbusClient
     {
         var expected = RequestPdu.AnswerLength(Request);
         var frame = RtuFrame.Seal(_output, target.Unit, pduLength);
-        var patience = answerTimeout + _options.WireTime(frame + expected + 3);
+        var patience = Patience(answerTimeout + _options.WireTime(frame + expected + 3));
         var stream = _stream is { } open && !_silence.IsNeeded && !HasPendingInput(open)
             ? open
             : await SilentStreamAsync(target, patience, cancellationToken).ConfigureAwait(false);
@@ -57,6 +57,7 @@ public sealed class ModbusRtuClient : ModbusClient
         try
         {
             var token = Deadline.Start(patience, cancellationToken);
+            Sent = Time.GetTimestamp();
             await stream.WriteAsync(_output.AsMemory(0, frame), token).ConfigureAwait(false);
             await stream.FlushAsync(token).ConfigureAwait(false);
             return IsBroadcast(target.Unit) ? Broadcast(frame) : await ReceiveAsync(stream, target, frame, token).ConfigureAwait(false);

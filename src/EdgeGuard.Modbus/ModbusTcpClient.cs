@@ -38,6 +38,7 @@ public sealed class ModbusTcpClient : ModbusClient
         var socket = IsIdle(_socket) ? _socket : await ConnectAsync(cancellationToken).ConfigureAwait(false);
         MbapHeader.Write(_output, ++_transaction, target.Unit, pduLength);
         var token = Deadline.Start(answerTimeout, cancellationToken);
+        Sent = Time.GetTimestamp();
         try
         {
             await SendAsync(socket, _output.AsMemory(0, MbapHeader.Length + pduLength), token).ConfigureAwait(false);

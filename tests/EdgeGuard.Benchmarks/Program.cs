@@ -3,11 +3,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using EdgeGuard.Benchmarks;
 
-// Figures that are counted, not timed.
+// Figures of a run of its own.
 switch (args)
 {
     case ["alarm-commit"]:
         AlarmCommitFigures.Run();
+        return;
+    case ["dead-devices", ..]:
+        DeadDeviceFigures.Run(TimeSpan.FromMinutes(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10));
         return;
     case ["telemetry", ..]:
         TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);

@@ -41,6 +41,9 @@ public sealed record BusConfig
     /// <summary>ModbusRtu: let the kernel drive RTS as the RS-485 direction (TIOCSRS485).</summary>
     public bool Rs485 { get; init; }
 
+    /// <summary>Modbus kinds: tell what came of the requests as points of each device; null: on serial lines.</summary>
+    public bool? Statistics { get; init; }
+
     /// <summary>I2c: the adapter's number, /dev/i2c-N.</summary>
     public int? Adapter { get; init; }
 

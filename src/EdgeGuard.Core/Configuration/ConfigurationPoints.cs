@@ -19,6 +19,7 @@ public static class ConfigurationPoints
     [
         .. catalog.GatewayPoints.Select(p => p with { Name = $"{OwnPoints.GatewayDevice}.{p.Name}" }),
         .. set.Gateway.Value is { } gateway ? BusNames.Points(set.Devices.OrderBy(d => d.File, StringComparer.Ordinal).Select(d => d.Value).OfType<DeviceConfig>(), gateway) : [],
+        .. set.Gateway.Value is { } config ? Answers(set, config) : [],
         .. Of(set, catalog),
         .. set.Devices.Select(d => d.Value?.Id).OfType<string>().Append(OwnPoints.GatewayDevice).SelectMany(id => (PointOutline[])
         [
@@ -26,6 +27,11 @@ public static class ConfigurationPoints
             new PointOutline($"{id}.{OwnPoints.Data}", "device.data"),
         ]),
     ];
+
+    private static IEnumerable<PointOutline> Answers(ConfigurationSet set, GatewayConfig gateway) =>
+        set.Devices.Select(d => d.Value).OfType<DeviceConfig>()
+            .Where(d => DeviceBus.Of(d, gateway)?.TellsAnswers == true)
+            .SelectMany(d => OwnPoints.Answers.Select(name => new PointOutline($"{d.Id}.{name}", $"device.{name}")));
 
     private static IEnumerable<PointOutline> Of(DeviceConfig device, HardwareCatalog catalog)
     {

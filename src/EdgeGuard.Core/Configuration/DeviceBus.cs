@@ -39,6 +39,9 @@ public sealed record DeviceBus(string Key, BusConfig Config)
         _ => $"gpio {bus.Chip}",
     };
 
+    /// <summary>Cables and time-outs make serial lines worth watching; of a thousand TCP devices the points would be too many.</summary>
+    public bool TellsAnswers => Config.Statistics ?? Config.Kind is BusKind.ModbusRtu or BusKind.ModbusRtuOverTcp;
+
     /// <summary>The kind as files write it.</summary>
     public static string NameOf(BusKind kind) => kind switch
     {

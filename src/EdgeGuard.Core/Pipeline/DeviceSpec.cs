@@ -29,6 +29,9 @@ public sealed record DeviceSpec(string Id, Words Name, TimeSpan Poll, int CommLe
     /// <summary>Name of the bus it hangs on (<see cref="BusNames"/>); null: of none that could fail with others.</summary>
     public string? Bus { get; init; }
 
+    /// <summary>What came of the requests to it is told as points of its own.</summary>
+    public bool TellsAnswers { get; init; }
+
     /// <summary>What it is; null where nobody stated it.</summary>
     public AssetConfig? Asset { get; init; }
 }

@@ -23,8 +23,9 @@ public static class ModelBuilder
         {
             PointId comm = Add(points, device.Id, OwnAlarms.CommPoint);
             PointId data = Add(points, device.Id, OwnAlarms.DataPoint);
+            List<PointId> answers = device.TellsAnswers ? [.. OwnAlarms.AnswerPoints.Select(p => Add(points, device.Id, p))] : [];
             List<PointId> ids = [.. device.Points.Select(p => Add(points, device.Id, p))];
-            models.Add(new DeviceModel(models.Count, device.Id, device.Name, ids, comm, data, device.Poll));
+            models.Add(new DeviceModel(models.Count, device.Id, device.Name, ids, comm, data, device.Poll) { AnswerPoints = answers });
         }
 
         List<BusModel> buses = AddBuses(points, devices);

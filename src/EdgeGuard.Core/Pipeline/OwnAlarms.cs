@@ -18,6 +18,18 @@ internal static class OwnAlarms
         OwnPoints.Data, "device.data", null, Unit.None, new Words("数据有效性", "Data"),
         new Dictionary<int, Words> { [0] = new("有效", "valid"), [1] = new("部分无效", "partly invalid") });
 
+    /// <summary>What came of the requests to a device, in the order of <see cref="OwnPoints.Answers"/>.</summary>
+    public static readonly IReadOnlyList<PointSpec> AnswerPoints =
+    [
+        AnswerPoint(0, Unit.None, "10 分钟内正常应答数", "Good answers in 10 min"),
+        AnswerPoint(1, Unit.None, "10 分钟内超时次数", "Time-outs in 10 min"),
+        AnswerPoint(2, Unit.None, "10 分钟内校验错误次数", "CRC errors in 10 min"),
+        AnswerPoint(3, Unit.None, "10 分钟内异常应答次数", "Refusals in 10 min"),
+        AnswerPoint(4, Unit.None, "10 分钟内其他通信错误次数", "Other errors in 10 min"),
+        AnswerPoint(5, Unit.Second, "应答时间中位数", "Answer time, median"),
+        AnswerPoint(6, Unit.Second, "应答时间 95 分位", "Answer time, p95"),
+    ];
+
     /// <summary>How many buses lost a device at once.</summary>
     public static readonly PointSpec BusesLostPoint = new(
         OwnPoints.BusesLost, BusNames.LostSignal, null, Unit.None, new Words("同时失联的总线数", "Buses that lost a device at once"), new Dictionary<int, Words>());
@@ -26,6 +38,9 @@ internal static class OwnAlarms
     public static PointSpec BusPoint(string bus) => new(
         BusNames.PointOf(bus), BusNames.DownSignal, null, Unit.None, new Words($"总线 {bus}", $"Bus {bus}"),
         new Dictionary<int, Words> { [0] = new("正常", "works"), [1] = new("中断", "down") });
+
+    private static PointSpec AnswerPoint(int index, Unit unit, string zh, string en) =>
+        new(OwnPoints.Answers[index], $"device.{OwnPoints.Answers[index]}", null, unit, new Words(zh, en), new Dictionary<int, Words>());
 
     /// <summary>Without those whose place a rule of the site takes: two alarms must never share a key.</summary>
     public static IEnumerable<AlarmDefinition> Of(List<DeviceModel> models, IReadOnlyList<DeviceSpec> specs, List<PointInfo> points, List<AlarmDefinition> bound)

@@ -9,6 +9,9 @@ public static class OwnPoints
     /// <summary>Every device's point of whether its data is whole.</summary>
     public const string Data = "data";
 
+    /// <summary>What came of the requests to a device in the last 10 minutes, and its answer times; on buses that tell it.</summary>
+    public static readonly IReadOnlyList<string> Answers = ["busGood", "busTimeouts", "busCrc", "busRefused", "busErrors", "answerP50", "answerP95"];
+
     /// <summary>The device that the gateway is to itself.</summary>
     public const string GatewayDevice = "gateway";
 
@@ -24,5 +27,5 @@ public static class OwnPoints
     public static bool IsReservedDevice(string id) =>
         id.Equals(GatewayDevice, StringComparison.OrdinalIgnoreCase) || id.Equals(RoomDevice, StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsReserved(string point) => point is Comm or Data;
+    public static bool IsReserved(string point) => point is Comm or Data || Answers.Contains(point);
 }

@@ -5,14 +5,16 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Gateway.Acquisition;
 
 /// <summary>
-/// Polls the devices of one physical bus, one after the other. Whatever happens to a device is told as readings; nothing
-/// it does stops the loop.
+/// Polls the devices of one physical bus, one after the other: those that are due, all of them before any a second time, and
+/// then those that do not answer, as far as the others can spare it. Whatever happens to a device is told as readings;
+/// nothing it does stops the loop.
 /// </summary>
 internal sealed class BusLoop : IDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyList<PolledDevice> _devices;
+    private readonly ProbePlan _probes;
     private readonly BootTime _clock;
     private readonly ITimer _timer;
     private readonly PipelineInbox _inbox;
@@ -21,6 +23,7 @@ internal sealed class BusLoop : IDisposable
     private readonly SemaphoreSlim _applied = new(0);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ConcurrentQueue<BusGuest> _guests = new();
+    private bool _disturbed;
 
     /// <param name="thread">Where reading blocks; null for a bus that never does.</param>
     /// <param name="progress">Called at every turn: a bus whose devices are all dead still tries, and that is progress.</param>
@@ -35,6 +38,7 @@ internal sealed class BusLoop : IDisposable
     {
         Name = name;
         _devices = devices;
+        _probes = new ProbePlan(devices);
         _clock = clock;
         _timer = time.CreateTimer(static state => ((BusLoop)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _inbox = inbox;
@@ -86,11 +90,10 @@ internal sealed class BusLoop : IDisposable
         for (int i = 0; i < _devices.Count; i++)
         {
             PolledDevice device = _devices[i];
-            if (device.Schedule.IsDue(_clock.Now.SinceBoot))
-            {
-                await PollAsync(device, cancellationToken).ConfigureAwait(false);
-                _progress();
-            }
+            if (!IsDue(device))
+                continue;
+            device.Answers.Patience = null;
+            await PollAsync(device, cancellationToken).ConfigureAwait(false);
         }
 
         if (!FirstRoundDone)
@@ -99,28 +102,62 @@ internal sealed class BusLoop : IDisposable
             FirstRound?.Invoke();
         }
 
+        // Those that do not answer, until one more would not fit.
+        while (_probes.Next(_clock.Now.SinceBoot) is { } lost)
+            await PollAsync(lost, cancellationToken).ConfigureAwait(false);
+
         if (_guests.TryDequeue(out BusGuest? guest))
             await guest.RunAsync(OnThreadAsync, cancellationToken).ConfigureAwait(false);
-        if (!_guests.IsEmpty)
-            return TimeSpan.Zero;
+        return _guests.IsEmpty ? NextDue() - _clock.Now.SinceBoot : TimeSpan.Zero;
+    }
 
-        TimeSpan next = TimeSpan.MaxValue;
+    private bool IsDue(PolledDevice device) =>
+        device.Schedule.IsWanted || (device.Schedule.IsDue(_clock.Now.SinceBoot) && !(device.Schedule.IsSpared && _probes.HasLiving));
+
+    /// <summary>A probe that waits for a gap has no time of its own.</summary>
+    private TimeSpan NextDue()
+    {
+        bool sparing = _probes.HasLiving;
+        TimeSpan next = TimeSpan.MaxValue, now = _clock.Now.SinceBoot;
         foreach (PolledDevice device in _devices)
-            next = device.Schedule.Due < next ? device.Schedule.Due : next;
-        return next - _clock.Now.SinceBoot;
+        {
+            bool probed = sparing && device.Schedule.IsSpared;
+            TimeSpan due = probed ? device.Schedule.Probe : device.Schedule.Due;
+            if (due < next && !(probed && due <= now))
+                next = due;
+        }
+
+        return next;
     }
 
     private async ValueTask PollAsync(PolledDevice polled, CancellationToken cancellationToken)
     {
         PollBatch batch = polled.Batch;
+        PollSchedule schedule = polled.Schedule;
         TaskCompletionSource? waiter = polled.TakeWaiter();
-        polled.Schedule.Begin();
+        schedule.Begin();
         batch.Begin(_clock.Now);
         await ReadAsync(polled, cancellationToken).ConfigureAwait(false);
         var input = new PollInput(_clock.Now, batch.Device, batch.ReadingMemory, batch.Failed, batch.Detail);
-        polled.Schedule.Polled(batch.At.SinceBoot, input.At.SinceBoot, batch.Failed, Dead(), _devices.Count > 1);
+        TimeSpan started = batch.At.SinceBoot, ended = input.At.SinceBoot;
+        bool wasSpared = schedule.IsSpared;
+        schedule.Polled(started, ended, batch.Failed, others: _probes.HasLiving, typical: !_disturbed);
+        _disturbed = batch.Failed;
+        polled.Count(ended - started);
+        if (batch.Failed)
+            _probes.Failed(started, ended);
+        else if (wasSpared)
+            Hurry(ended);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
         waiter?.SetResult();
+        _progress();
+    }
+
+    /// <summary>What brought one back (a cable, a supply) may have brought others.</summary>
+    private void Hurry(TimeSpan now)
+    {
+        foreach (PolledDevice device in _devices)
+            device.Schedule.Hurry(now);
     }
 
     private async ValueTask ReadAsync(PolledDevice polled, CancellationToken cancellationToken)
@@ -138,14 +175,6 @@ internal sealed class BusLoop : IDisposable
 
     private ValueTask OnThreadAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
         _thread is null ? work(cancellationToken) : new ValueTask(_thread.RunAsync(work, cancellationToken));
-
-    private int Dead()
-    {
-        int dead = 0;
-        foreach (PolledDevice device in _devices)
-            dead += device.Schedule.GivenUp ? 1 : 0;
-        return dead;
-    }
 
     private async ValueTask WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {

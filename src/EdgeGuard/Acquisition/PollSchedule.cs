@@ -1,26 +1,49 @@
 namespace EdgeGuard.Gateway.Acquisition;
 
 /// <summary>
-/// When one device is polled next. A device that keeps failing is tried less often, so that the time it takes from the
-/// living ones on its bus stays small; it is always tried.
+/// When one device is polled next: in its own rhythm, which never drifts, and, while it does not answer and others on its bus
+/// do, by probes that come less and less often. Any answer gives it its rhythm back at once. Times are monotonic.
 /// </summary>
 internal sealed class PollSchedule(TimeSpan period)
 {
-    /// <summary>Failed polls before the device is tried less often.</summary>
-    private const int Patience = 3;
-
-    /// <summary>A dead device may take a tenth of the bus's time, shared by all dead ones [our default].</summary>
-    private const int LiveShare = 10;
-
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+    /// <summary>Weight of the newest poll in <see cref="Usual"/>.</summary>
+    private const int Smoothing = 8;
 
     private int _failures;
+    private int _fullTry = Breaker.FullTries;
+    private TimeSpan _firstFailed;
+    private TimeSpan _lastFailed;
+    private TimeSpan _pause;
+    private bool _begun;
     private volatile bool _wanted;
 
-    /// <summary>Monotonic time of the next regular poll; a new device is due at once.</summary>
+    public TimeSpan Period => period;
+
+    /// <summary>The next regular poll; a new device is due at once, and its first poll sets the beat.</summary>
     public TimeSpan Due { get; private set; }
 
-    public bool GivenUp => _failures >= Patience;
+    /// <summary>The next probe of one that is <see cref="IsSpared"/>.</summary>
+    public TimeSpan Probe { get; private set; }
+
+    /// <summary>When its latest poll began.</summary>
+    public TimeSpan Started { get; private set; }
+
+    /// <summary>How long a poll that is answered takes; null before the first.</summary>
+    public TimeSpan? Usual { get; private set; }
+
+    /// <summary>How long a poll took in vain that was given all its time.</summary>
+    public TimeSpan FullTry { get; private set; }
+
+    /// <summary>It had its tries: from now on it may only take the time that the others on its bus can spare.</summary>
+    public bool IsSpared => _failures >= Breaker.FullTries;
+
+    /// <summary>Tries failed, and for long enough: time that passes without a try proves nothing.</summary>
+    public bool IsLost => _failures >= Breaker.LostCycles && _lastFailed - _firstFailed >= Breaker.LostAfter;
+
+    /// <summary>It had many short probes since the last one that was given all its time.</summary>
+    public bool WantsFullTry => _failures - _fullTry >= Breaker.FullProbeEvery;
+
+    public bool IsWanted => _wanted;
 
     public bool IsDue(TimeSpan now) => _wanted || Due <= now;
 
@@ -30,23 +53,61 @@ internal sealed class PollSchedule(TimeSpan period)
     /// <summary>The poll begins: what is asked for from now on asks for the one after it.</summary>
     public void Begin() => _wanted = false;
 
-    /// <param name="started">When the poll began.</param>
-    /// <param name="ended">When it was over.</param>
-    /// <param name="failed">The device did not answer.</param>
-    /// <param name="dead">Devices of this bus that are given up, before this poll was counted.</param>
-    /// <param name="shared">Other devices share the bus.</param>
-    public void Polled(TimeSpan started, TimeSpan ended, bool failed, int dead, bool shared)
+    /// <summary>The next try is given all the time that the device may take.</summary>
+    public void BeginFullTry() => _fullTry = _failures + 1;
+
+    /// <summary>Something else on the bus has come back; this device may have come with it.</summary>
+    public void Hurry(TimeSpan now)
     {
-        _failures = failed ? _failures + 1 : 0;
+        if (Probe > now)
+            Probe = now;
+    }
+
+    /// <param name="failed">The device did not answer.</param>
+    /// <param name="others">Another device on the bus answers; without one there is nobody to spare.</param>
+    /// <param name="typical">The time it took is the device's own; the poll after a failure may pay for that.</param>
+    public void Polled(TimeSpan started, TimeSpan ended, bool failed, bool others, bool typical = true)
+    {
+        if (!_begun)
+            (_begun, Due) = (true, started);
+        Started = started;
         // A poll out of turn leaves the rhythm as it is.
         if (Due <= started)
             Due += period;
-        // After a stall the polls that were missed are not made up for.
-        if (Due <= ended)
+        // A poll that is late is still made, or the last of a long round would lose some; those missed in a stall are not made up for.
+        if (Due + period <= ended)
             Due = ended + period - TimeSpan.FromTicks((ended - Due).Ticks % period.Ticks);
-        if (!GivenUp || !shared)
+        if (failed)
+        {
+            if (!IsSpared)
+                FullTry = ended - started;
+            Fail(ended, others);
             return;
-        TimeSpan pause = (ended - started) * (LiveShare * Math.Max(1, dead));
-        Due = ended + (pause < period ? period : pause > s_longest ? s_longest : pause);
+        }
+
+        (_failures, _fullTry, _pause) = (0, Breaker.FullTries, TimeSpan.Zero);
+        if (typical)
+            Usual = Usual is { } usual ? usual + (ended - started - usual) / Smoothing : ended - started;
     }
+
+    private void Fail(TimeSpan ended, bool others)
+    {
+        if (_failures++ == 0)
+            _firstFailed = ended;
+        _lastFailed = ended;
+        if (!others || !IsLost || !IsSpared)
+        {
+            (Probe, _pause) = (Due, TimeSpan.Zero);
+            return;
+        }
+
+        _pause = _pause == TimeSpan.Zero ? Breaker.FirstPause : _pause * 2 < Breaker.LongestPause ? _pause * 2 : Breaker.LongestPause;
+        TimeSpan soonest = ended + period;
+        Probe = Later(soonest, ended + _pause);
+        TimeSpan proof = _firstFailed + Breaker.Proof;
+        if (ended < proof && proof < Probe)
+            Probe = Later(soonest, proof);
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

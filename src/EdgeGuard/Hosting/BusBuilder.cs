@@ -43,7 +43,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, PointTable points)
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
-        List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
+        List<PolledDevice> polled = [.. devices.Select(d => MakeDevice(d, bus.Config, client, models[d.Id], points))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
         return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
@@ -58,11 +58,17 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra);
     }
 
-    private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
+    private PolledDevice MakeDevice(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
     {
-        if (client is not null)
-            return new ModbusSource(client, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points);
+        if (client is null)
+            return new PolledDevice(model, MakeSource(device, bus, points));
+        var answers = new AnswerTally();
+        IModbusClient counted = new CountedClient(client, answers, realTime);
+        return new PolledDevice(model, new ModbusSource(counted, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points), answers);
+    }
 
+    private IPointSource MakeSource(DeviceConfig device, BusConfig bus, PointTable points)
+    {
         PointId Find(string name) =>
             points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");
 

@@ -127,7 +127,11 @@ internal sealed record StatusReport(
 
 /// <param name="State">ok, silent or unknown.</param>
 /// <param name="Detail">What the device last said against it; null when well.</param>
-internal sealed record DeviceReport(string Id, Words Name, string State, string? Detail);
+internal sealed record DeviceReport(string Id, Words Name, string State, string? Detail)
+{
+    /// <summary>What came of the requests to it; null for the gateway itself.</summary>
+    public AnswersReport? Answers { get; init; }
+}
 
 /// <summary>Alarms that are announced, by level, and how many are not.</summary>
 internal sealed record AlarmCounts(int Level1, int Level2, int Level3, int Level4, int Unacked)

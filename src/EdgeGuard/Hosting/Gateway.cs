@@ -56,14 +56,14 @@ internal sealed partial class Gateway : IAsyncDisposable
         _firstPolls = new FirstPolls(_buses.Count + 1);
         foreach (Bus bus in _buses)
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
-        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf))], blocks: false, TimeSpan.Zero);
+        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf) { Answers = new AnswerPoints(_buses.SelectMany(b => b.Devices)) })], blocks: false, TimeSpan.Zero);
         TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
         var roomClock = new RoomClock(start.Clocks, zone);
         _storeWatch = new StoreWatch(start.Store, start.Configuration.Gateway.Store, start.Clock, roomClock, _link is not null, TimeProvider.System);
         var alarms = new AlarmReporter(start.Clock, start.Clocks, zone);
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
         var status = new GatewayStatus(
-            start, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures);
+            start, [.. _buses.SelectMany(b => b.Devices)], alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
         var journal = new JournalDesk(start.Store, start.Clocks);

@@ -15,7 +15,11 @@ internal static class GatewayModels
         List<DeviceSpec> specs =
         [
             SelfMonitor.Spec(hardware.Signals),
-            .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware) with { Bus = buses.GetValueOrDefault(d.Id) }),
+            .. configuration.Devices.Select(d => DeviceSpecs.Of(d, hardware) with
+            {
+                Bus = buses.GetValueOrDefault(d.Id),
+                TellsAnswers = DeviceBus.Of(d, gateway)?.TellsAnswers == true,
+            }),
         ];
         var rules = new RuleSet(configuration.Set.Rules, configuration.Set.Calculations, hardware.Signals, gateway.Gateway.Ratings)
         {

@@ -1,13 +1,23 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Mqtt;
 
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>Puts the status together, on the pipeline's thread.</summary>
-internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault, Func<StoreFigures> store)
+internal sealed class GatewayStatus(
+    GatewayStart start,
+    IReadOnlyList<PolledDevice> polled,
+    AlarmReporter alarms,
+    Func<ClockSync> sync,
+    Func<LinkState?> link,
+    Func<string?> storeFault,
+    Func<StoreFigures> store)
 {
+    private readonly Dictionary<string, PolledDevice> _polled = polled.ToDictionary(d => d.Device.Id, StringComparer.Ordinal);
+
     public static string Version { get; } = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public StatusReport Report(GatewayPipeline pipeline)
@@ -56,11 +66,14 @@ internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Fu
         (int)metrics["alarmStanding"],
         metrics["alarmTop10Share"]);
 
-    private static DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
+    private DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
         device.Id,
         device.Name,
         pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" },
-        pipeline.DetailOf(device.Index));
+        pipeline.DetailOf(device.Index))
+    {
+        Answers = _polled.TryGetValue(device.Id, out PolledDevice? found) ? AnswersReport.Of(found, start.Clock.Now.SinceBoot) : null,
+    };
 
     private static LinkReport Report(LinkState state) => new(
         state.Broker,

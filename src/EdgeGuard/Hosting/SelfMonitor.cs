@@ -36,6 +36,9 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
         "alarmShareLevel1", "alarmShareLevel2", "alarmShareLevel3", "alarmShareLevel4",
     ];
 
+    /// <summary>What came of the requests to the devices.</summary>
+    public AnswerPoints? Answers { get; init; }
+
     /// <summary>The device, and its points in the order in which they are read.</summary>
     public static DeviceSpec Spec(SignalDictionary signals) => new(
         DeviceId, new Words("网关", "Gateway"), TimeSpan.FromSeconds(1), CommLevel: 2, [.. s_points.Concat(s_judged).Select(p => Point(p, signals))]);
@@ -81,6 +84,7 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
                 : Reading.Bad(batch.Points[i], QualityReason.Sentinel, batch.At));
         }
 
+        Answers?.AddTo(batch);
         if ((now.StoreFault ?? now.ConfigRefused ?? Told(now.StoreNotices, notices) ?? Told(now.ClockJumps, jumps)) is { } detail)
             batch.Note(detail);
         return ValueTask.CompletedTask;

@@ -11,9 +11,9 @@ public class PollScheduleTests
     {
         var schedule = new PollSchedule(s_period);
 
-        schedule.Polled(At(0), At(0.3), failed: false, dead: 0, shared: true);
+        schedule.Polled(At(0), At(0.3), failed: false, others: true);
         Assert.Equal(At(1), schedule.Due);
-        schedule.Polled(At(1.1), At(1.2), failed: false, dead: 0, shared: true);
+        schedule.Polled(At(1.1), At(1.2), failed: false, others: true);
 
         Assert.Equal(At(2), schedule.Due);
     }
@@ -23,7 +23,7 @@ public class PollScheduleTests
     {
         var schedule = new PollSchedule(s_period);
 
-        schedule.Polled(At(0), At(7.5), failed: false, dead: 0, shared: true);
+        schedule.Polled(At(0), At(7.5), failed: false, others: true);
 
         Assert.Equal(At(8), schedule.Due);
     }
@@ -32,63 +32,100 @@ public class PollScheduleTests
     public void A_poll_out_of_turn_leaves_the_rhythm_as_it_is()
     {
         var schedule = new PollSchedule(s_period);
-        schedule.Polled(At(0), At(0), failed: false, dead: 0, shared: true);
+        schedule.Polled(At(0), At(0), failed: false, others: true);
 
         schedule.Want();
         Assert.True(schedule.IsDue(At(0.4)));
         schedule.Begin();
-        schedule.Polled(At(0.4), At(0.4), failed: false, dead: 0, shared: true);
+        schedule.Polled(At(0.4), At(0.4), failed: false, others: true);
 
         Assert.False(schedule.IsDue(At(0.5)));
         Assert.Equal(At(1), schedule.Due);
     }
 
-    [Fact]
-    public void A_dead_device_on_a_shared_bus_takes_a_tenth_of_its_time_and_is_tried_at_least_every_minute()
+    [Theory]
+    [InlineData(2, 1.4, false)]
+    [InlineData(3, 1.4, false)]
+    [InlineData(4, 1.0, true)]
+    [InlineData(1, 60.0, false)]
+    [InlineData(2, 60.0, true)]
+    public void A_device_is_lost_after_both_two_failed_polls_and_three_seconds_of_them(int failures, double apart, bool lost)
     {
         var schedule = new PollSchedule(s_period);
 
-        Fail(schedule, times: 3, dead: 1);
-        Assert.Equal(schedule.Due - Last, TimeSpan.FromSeconds(5));
-        Fail(schedule, times: 1, dead: 50);
+        for (int i = 0; i < failures; i++)
+            schedule.Polled(At(i * apart), At(i * apart), failed: true, others: true);
 
-        Assert.Equal(schedule.Due - Last, TimeSpan.FromSeconds(60));
+        Assert.Equal(lost, schedule.IsLost);
     }
 
     [Fact]
-    public void A_dead_device_alone_on_its_bus_is_tried_at_its_own_rhythm()
+    public void Time_in_which_nothing_was_tried_loses_nobody()
+    {
+        var schedule = new PollSchedule(s_period);
+
+        schedule.Polled(At(0), At(0), failed: true, others: true);
+        schedule.Polled(At(3600), At(3600), failed: false, others: true);
+        schedule.Polled(At(7200), At(7200), failed: true, others: true);
+
+        Assert.False(schedule.IsLost);
+        Assert.False(schedule.IsSpared);
+    }
+
+    [Fact]
+    public void Probes_of_a_lost_device_grow_from_two_seconds_to_five_minutes_and_one_proves_its_silence_after_fifteen()
+    {
+        var schedule = new PollSchedule(s_period);
+        var probes = new List<double>();
+        for (int i = 0; i < 4; i++)
+            schedule.Polled(At(i), At(i), failed: true, others: true);
+
+        for (int i = 0; i < 12; i++)
+        {
+            probes.Add(schedule.Probe.TotalSeconds);
+            schedule.Polled(schedule.Probe, schedule.Probe, failed: true, others: true);
+        }
+
+        // Pauses of 2, 4, 8, 16 s and so on, but for the one that the alarm waits for.
+        Assert.Equal([5, 9, 15, 31, 63, 127, 255, 511, 781, 1051, 1321, 1591], probes);
+    }
+
+    [Fact]
+    public void A_device_that_is_polled_seldom_is_not_probed_more_often_than_that()
+    {
+        var schedule = new PollSchedule(TimeSpan.FromMinutes(10));
+
+        for (int i = 0; i < 6; i++)
+            schedule.Polled(At(600 * i), At(600 * i), failed: true, others: true);
+
+        Assert.Equal(At(3600), schedule.Probe);
+    }
+
+    [Fact]
+    public void A_dead_device_with_nobody_to_spare_is_tried_in_its_own_rhythm()
     {
         var schedule = new PollSchedule(s_period);
 
         for (int i = 0; i < 10; i++)
-            schedule.Polled(At(i), At(i + 0.5), failed: true, dead: 1, shared: false);
+            schedule.Polled(At(i), At(i + 0.5), failed: true, others: false);
 
         Assert.Equal(At(10), schedule.Due);
+        Assert.Equal(At(10), schedule.Probe);
     }
 
     [Fact]
     public void One_good_answer_gives_a_device_its_rhythm_back()
     {
         var schedule = new PollSchedule(s_period);
-        Fail(schedule, times: 4, dead: 1);
+        for (int i = 0; i < 20; i++)
+            schedule.Polled(schedule.IsLost ? schedule.Probe : schedule.Due, schedule.Probe, failed: true, others: true);
+        TimeSpan now = schedule.Probe + At(0.25);
 
-        TimeSpan now = schedule.Due;
-        schedule.Polled(now, now, failed: false, dead: 1, shared: true);
+        schedule.Polled(now, now, failed: false, others: true);
 
-        Assert.Equal(now + s_period, schedule.Due);
-        Assert.False(schedule.GivenUp);
-    }
-
-    private TimeSpan Last { get; set; }
-
-    private void Fail(PollSchedule schedule, int times, int dead)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            TimeSpan start = schedule.Due;
-            Last = start + TimeSpan.FromSeconds(0.5);
-            schedule.Polled(start, Last, failed: true, dead, shared: true);
-        }
+        Assert.False(schedule.IsLost || schedule.IsSpared);
+        Assert.InRange(schedule.Due - now, At(0), s_period);
+        Assert.Equal(0, schedule.Due.Ticks % s_period.Ticks);
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -51,6 +51,21 @@ public class OverviewVerbTests
         Assert.Contains("  edgeguard alarms", call.Lines);
     }
 
+    [Theory]
+    [InlineData(120)]
+    [InlineData(60)]
+    public async Task Status_of_the_buses_tells_what_came_of_each_device_s_requests(int width)
+    {
+        await using var daemon = new FakeDaemon();
+        var call = new CliCall(width);
+
+        await call.Async("status", "--bus", "--socket", daemon.Socket, "--lang", "en");
+
+        Assert.Contains("1234567", call.Out, StringComparison.Ordinal);
+        Assert.Contains("41.5 / 62", call.Out, StringComparison.Ordinal);
+        Assert.Contains("1 min 35 s", call.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task When_all_is_well_the_next_step_is_to_look_at_the_values()
     {

@@ -34,7 +34,10 @@ internal static class Samples
         "1a2b3c4d5e6f",
         null,
         ClockSync.Sync,
-        [new DeviceReport("ac1", new Words("一号空调", "Air conditioner 1"), "ok", null), new DeviceReport("ups1", new Words("不间断电源", "UPS"), "silent", "192.168.1.21:502: connection refused")],
+        [
+            new DeviceReport("ac1", new Words("一号空调", "Air conditioner 1"), "ok", null) { Answers = new AnswersReport(1234567, 3, 0, 12, 0, 41.5, 62) },
+            new DeviceReport("ups1", new Words("不间断电源", "UPS"), "silent", "192.168.1.21:502: connection refused") { Answers = new AnswersReport(0, 0, 0, 0, 87, null, null) { NextTrySeconds = 95 } },
+        ],
         7,
         new AlarmCounts(1, 1, 0, 1, 2),
         new LinkReport("mqtt://broker.example.org:1883", false, 75, "MQTT 5", "Not authorised", 1234, 2),

@@ -11,7 +11,7 @@ public class WidthTests
         {
             foreach (string language in (string[])["zh", "en"])
             {
-                foreach (string verb in (string[])["status", "points", "alarms", "maintenance", "profile list", "trace 12"])
+                foreach (string verb in (string[])["status", "status --bus", "points", "alarms", "maintenance", "profile list", "trace 12"])
                     calls.Add(width, language, verb);
             }
         }
