@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -24,6 +26,15 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     /// <summary>The longest request and answer on a serial line, in bytes.</summary>
     private const int LongestExchange = 2 * 256;
 
+    /// <summary>What earlier runs learnt of the devices, and where what this one learns goes.</summary>
+    public DeviceMemories Memories { get; init; } = new([]);
+
+    /// <summary>Requests that learning may add to one poll.</summary>
+    public int ExtraRequests { get; init; } = ModbusSourceOptions.DefaultExtra;
+
+    /// <summary>Told, by device, of what people should find in the journal.</summary>
+    public Action<string, Words> Tell { get; init; } = static (_, _) => { };
+
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
 
@@ -36,14 +47,14 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             .. devices
                 .Select(d => (Device: d, Bus: DeviceBus.Of(d, gateway)!))
                 .GroupBy(d => d.Bus.Key, StringComparer.Ordinal)
-                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model.Points)),
+                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model)),
         ];
     }
 
-    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, PointTable points)
+    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, GatewayModel model)
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
-        List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
+        List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus, client, models[d.Id], model)))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
         return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
@@ -54,17 +65,18 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     {
         ModbusUnitTiming timing = TimingOf(device);
         TimeSpan wire = bus.Kind == BusKind.ModbusTcp ? TimeSpan.Zero : TimeSpan.FromSeconds(11.0 * LongestExchange / bus.Baud);
-        int requests = ReadPlan.Build(hardware.Profile(device.Profile!)!, device.Variant).Blocks.Count;
-        return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra);
+        int requests = hardware.Kind(device.Profile!, device.Variant).Plan.Blocks.Count;
+        return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra + ExtraRequests);
     }
 
-    private IPointSource MakeSource(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
+    private IPointSource MakeSource(DeviceConfig device, DeviceBus place, IModbusClient? client, DeviceModel model, GatewayModel gateway)
     {
         if (client is not null)
-            return new ModbusSource(client, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points);
+            return new ModbusSource(client, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points, OptionsOf(device, place, gateway.Language));
 
+        BusConfig bus = place.Config;
         PointId Find(string name) =>
-            points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");
+            gateway.Points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");
 
         if (bus.Kind == BusKind.Gpio)
             return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
@@ -72,6 +84,22 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
         return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
+    }
+
+    private ModbusSourceOptions OptionsOf(DeviceConfig device, DeviceBus bus, Language language)
+    {
+        byte[] place = Encoding.UTF8.GetBytes($"{device.Variant}\n{bus.Key}\n{UnitOf(device)}");
+        string fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. SHA256.HashData(hardware.ProfileBytes(device.Profile!)!), .. place]).AsSpan(0, 8));
+        return new ModbusSourceOptions
+        {
+            Profile = hardware.Profile(device.Profile!),
+            Variant = device.Variant,
+            Language = language,
+            ExtraRequests = ExtraRequests,
+            Memory = Memories.Of(device.Id, fingerprint),
+            Keep = memory => Memories.Keep(device.Id, memory),
+            Tell = what => Tell(device.Id, what),
+        };
     }
 
     private IPointSource MakeChip(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find)

@@ -1,12 +1,13 @@
 using EdgeGuard.Core.Alarms;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Mqtt;
 
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>Puts the status together, on the pipeline's thread.</summary>
-internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault, Func<StoreFigures> store)
+internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Func<ClockSync> sync, Func<LinkState?> link, Func<string?> storeFault, Func<StoreFigures> store, Func<int, DeviceFacts?> facts, RoomClock room)
 {
     public static string Version { get; } = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3) ?? "0";
 
@@ -56,11 +57,12 @@ internal sealed class GatewayStatus(GatewayStart start, AlarmReporter alarms, Fu
         (int)metrics["alarmStanding"],
         metrics["alarmTop10Share"]);
 
-    private static DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
-        device.Id,
-        device.Name,
-        pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" },
-        pipeline.DetailOf(device.Index));
+    public DeviceReport Report(DeviceModel device, GatewayPipeline pipeline)
+    {
+        string state = pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" };
+        return new DeviceReport(device.Id, device.Name, state, pipeline.DetailOf(device.Index))
+            .With(facts(device.Index), start.Model.Points, room, start.Clock.Now);
+    }
 
     private static LinkReport Report(LinkState state) => new(
         state.Broker,

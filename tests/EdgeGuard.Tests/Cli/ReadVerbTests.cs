@@ -97,6 +97,6 @@ public class ReadVerbTests
         return folder;
     }
 
-    private static Task<(IReadOnlyList<PointReport>? Points, Words? Error)> Direct(string folder, string device, CancellationToken cancellationToken) =>
+    private static Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, Words? Error)> Direct(string folder, string device, CancellationToken cancellationToken) =>
         new DirectRead(new LinuxBoard(), TimeProvider.System).ReadAsync(folder, device, cancellationToken);
 }
