@@ -184,6 +184,10 @@ public abstract class ModbusClient : IModbusClient
     /// <summary>Closes the line; the next request opens it again.</summary>
     private protected abstract void Drop();
 
+    /// <summary>To be called when a line was opened, before the first request on it.</summary>
+    private protected ValueTask PauseAfterConnectAsync(CancellationToken cancellationToken) =>
+        _options.PauseAfterConnect > TimeSpan.Zero ? _pause.UntilAsync(Time.GetTimestamp(), _options.PauseAfterConnect, cancellationToken) : default;
+
     private protected virtual bool IsBroadcast(byte unit) => false;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

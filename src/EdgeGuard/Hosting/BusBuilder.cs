@@ -57,7 +57,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus, client, models[d.Id], model)))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
-        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
+        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest };
     }
 
     /// <summary>A slow device may take its whole answer time for every request, and is well.</summary>
@@ -116,10 +116,14 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         foreach (DeviceConfig device in devices)
             units[UnitOf(device)] = TimingOf(device);
         ModbusUnitTiming timing = units.Values.First();
+        TimeSpan pause = PauseOf(devices);
         if (bus.Kind == BusKind.ModbusTcp)
-            return ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
+        {
+            var tcp = new ModbusClientOptions { Timing = timing, Units = units, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
+            return ModbusClients.Tcp(bus.Host!, bus.Port, tcp, realTime);
+        }
 
-        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
+        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
         return bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
             : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
@@ -136,6 +140,10 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             return default;
         },
     };
+
+    /// <summary>They share the connection: the slowest to wake counts.</summary>
+    private TimeSpan PauseOf(IReadOnlyList<DeviceConfig> devices) =>
+        devices.Max(d => hardware.Profile(d.Profile!)!.Defaults.PauseAfterConnect) ?? TimeSpan.Zero;
 
     private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
 
