@@ -24,6 +24,6 @@ internal sealed record DeviceAttribute(string Name, Words Label, string Value);
 /// <param name="Points">What would be read there; empty: they lie between points.</param>
 /// <param name="WasAnswered">They were answered before.</param>
 /// <param name="Since">When it was found; it may have been in an earlier run.</param>
-/// <param name="Tried">When they were last asked for in this run; null: not yet.</param>
+/// <param name="Tried">When they were last asked for again; null: not in this run of the gateway.</param>
 internal sealed record UnreadRange(
     RegisterTable Table, int Address, int Count, IReadOnlyList<PointId> Points, bool WasAnswered, MonotonicTime Since, MonotonicTime? Tried);

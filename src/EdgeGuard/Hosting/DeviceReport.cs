@@ -32,7 +32,7 @@ internal sealed record DeviceReport(string Id, Words Name, string State, string?
 /// <param name="Points">What would be read there; empty: they lie between points.</param>
 /// <param name="WasAnswered">They were answered before: a fault.</param>
 /// <param name="Since">Wall time of the room; null where no clock tells.</param>
-/// <param name="TriedSeconds">Since they were asked for last; null: not yet in this run.</param>
+/// <param name="TriedSeconds">Since they were asked for again; null: not in this run of the gateway.</param>
 internal sealed record UnreadReport(
     string Table, int Address, int Count, IReadOnlyList<string> Points, bool WasAnswered, DateTimeOffset? Since, double? TriedSeconds, Words Text)
 {

@@ -280,7 +280,7 @@ internal sealed class BlockMap
     private void SetCell(int cell, bool wasAnswered)
     {
         var refusal = new Refusal(_block.Slice(cell, 1), _now, wasAnswered);
-        refusal.Refused(_now);
+        refusal.Rest(_now);
         _cells[cell] = refusal;
         _boundaries[cell] = null;
         if (cell + 1 < _cells.Length)
@@ -291,7 +291,7 @@ internal sealed class BlockMap
     {
         var refusal = new Refusal(_block.Slice(cell - 1, 2), _now, false) { IsProven = isProven };
         if (isProven)
-            refusal.Refused(_now);
+            refusal.Rest(_now);
         _boundaries[cell] = refusal;
     }
 

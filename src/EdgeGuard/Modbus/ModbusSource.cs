@@ -159,7 +159,7 @@ internal sealed class ModbusSource : IPointSource
     private async ValueTask<BlockResult> ReadLearnedAsync(
         BlockMap map, PlanBlock block, PollBatch batch, CancellationToken cancellationToken, ModbusException? refused = null)
     {
-        FailAll(map, block, batch.At);
+        RegisterDecoder.Fail(block, QualityReason.CommFailure, _ids, batch.At, _readings);
         map.Begin(batch.At);
         bool answered = false;
         string? detail = null;
@@ -175,6 +175,7 @@ internal sealed class ModbusSource : IPointSource
             detail ??= error?.Message;
         }
 
+        FailAbsent(map, batch.At);
         if (!map.IsSettled && detail is not null)
             batch.Note(detail);
         _hasLearned |= map.HasChanged;
@@ -182,10 +183,9 @@ internal sealed class ModbusSource : IPointSource
         return new BlockResult(answered);
     }
 
-    /// <summary>Until something is read, everything is bad; what the device is known not to have stays so.</summary>
-    private void FailAll(BlockMap map, PlanBlock block, MonotonicTime at)
+    /// <summary>What the device never had is no failure.</summary>
+    private void FailAbsent(BlockMap map, MonotonicTime at)
     {
-        RegisterDecoder.Fail(block, QualityReason.CommFailure, _ids, at, _readings);
         for (int i = 0; i < map.Cells.Count; i++)
         {
             if (map.Cells[i] is { WasAnswered: false } refusal)

@@ -24,7 +24,7 @@ internal sealed class Refusal(PlanBlock part, MonotonicTime since, bool wasAnswe
 
     public bool WasAnswered => wasAnswered;
 
-    /// <summary>When the device last refused it in this run; null: it was not asked yet.</summary>
+    /// <summary>When the device refused it again; null: it was not asked again in this run of the gateway.</summary>
     public MonotonicTime? Tried { get; private set; }
 
     /// <summary>Of a boundary between two values: it was found that they cannot be read together.</summary>
@@ -35,7 +35,7 @@ internal sealed class Refusal(PlanBlock part, MonotonicTime since, bool wasAnswe
     /// <summary>From now on it is asked when there is time for it.</summary>
     public void Doubt() => _due = default;
 
-    /// <summary>Remembered from an earlier run: it is asked after the first pause of this one.</summary>
+    /// <summary>Found, or remembered from an earlier run of the gateway: it is asked again after the first pause.</summary>
     public void Rest(MonotonicTime now) => _due = now + _pause;
 
     public void Refused(MonotonicTime now)
