@@ -198,6 +198,10 @@ public abstract class ModbusClient : IModbusClient
 
     private protected TimeSpan Patience(TimeSpan longest) => LongestAnswer < longest ? LongestAnswer.Value : longest;
 
+    /// <summary>To be called when a line was opened, before the first request on it.</summary>
+    private protected ValueTask PauseAfterConnectAsync(CancellationToken cancellationToken) =>
+        _options.PauseAfterConnect > TimeSpan.Zero ? _pause.UntilAsync(Time.GetTimestamp(), _options.PauseAfterConnect, cancellationToken) : default;
+
     private protected virtual bool IsBroadcast(byte unit) => false;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

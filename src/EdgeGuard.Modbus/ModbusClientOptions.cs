@@ -9,6 +9,9 @@ public record ModbusClientOptions
     /// <summary>Timing by unit id.</summary>
     public IReadOnlyDictionary<byte, ModbusUnitTiming> Units { get; init; } = new Dictionary<byte, ModbusUnitTiming>();
 
+    /// <summary>Silence between a connection that was opened and the first request on it; a part of <see cref="ConnectTimeout"/>.</summary>
+    public TimeSpan PauseAfterConnect { get; init; }
+
     /// <summary>Time to open the connection or the line, name resolution included.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
@@ -20,6 +23,11 @@ public record ModbusClientOptions
     internal void Check()
     {
         RequirePositive(ConnectTimeout, nameof(ConnectTimeout));
+        if (PauseAfterConnect < TimeSpan.Zero || PauseAfterConnect >= ConnectTimeout)
+        {
+            throw new ArgumentException($"{nameof(PauseAfterConnect)} is {PauseAfterConnect}; give 0 or more, and less than the connect timeout of {ConnectTimeout}.");
+        }
+
         RequireSane(Timing, "Timing");
         foreach (var (unit, timing) in Units)
         {

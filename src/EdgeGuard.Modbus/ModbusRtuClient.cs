@@ -143,6 +143,7 @@ public sealed class ModbusRtuClient : ModbusClient
         try
         {
             _stream = await _open(token).ConfigureAwait(false);
+            await PauseAfterConnectAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

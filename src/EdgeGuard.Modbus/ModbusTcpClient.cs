@@ -100,6 +100,7 @@ public sealed class ModbusTcpClient : ModbusClient
         try
         {
             await socket.ConnectAsync(_host, _port, token).ConfigureAwait(false);
+            await PauseAfterConnectAsync(token).ConfigureAwait(false);
             return _socket = socket;
         }
         catch (OperationCanceledException)

@@ -50,6 +50,9 @@ internal sealed class TestRoom
 
     public void Bad(double seconds) => Apply(seconds, id => Reading.Bad(id, QualityReason.SensorFault, At(seconds)));
 
+    /// <summary>The device answers, and feeds none of its points.</summary>
+    public void Unfed(double seconds) => Apply(seconds, id => Reading.Bad(id, QualityReason.NotConfigured, At(seconds)));
+
     public void Fail(double seconds) =>
         Apply(seconds, id => Reading.Bad(id, QualityReason.CommFailure, At(seconds)), failed: true);
 

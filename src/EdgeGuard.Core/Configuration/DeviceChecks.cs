@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Core.Configuration;
 
@@ -68,7 +69,17 @@ internal static class DeviceChecks
             yield return WrongBus(spot["bus"], $"设备档案“{device.Profile}”", $"profile \"{device.Profile}\"", bus, "modbusTcp, modbusRtu, modbusRtuOverTcp");
         else if (bus is not null && device.Unit is { } unit && !UnitFits(unit, bus.Kind))
             yield return WrongUnit(spot["unit"], unit);
+        if (bus is { Kind: BusKind.ModbusRtu } && catalog.Profile(device.Profile!)?.Serial is { } factory && LineOf(factory) != LineOf(bus))
+        {
+            yield return spot["bus"].Warning(
+                $"总线为 {LineOf(bus)}，而“{device.Profile}”的设备出厂为 {LineOf(factory)}；请核对设备的设置，不一致则不应答",
+                $"the bus runs at {LineOf(bus)}, and a device of profile \"{device.Profile}\" leaves the factory at {LineOf(factory)}; it answers only where both are set alike");
+        }
     }
+
+    private static string LineOf(SerialDefaults line) => $"{line.Baud} 8{line.Parity.ToString()[0]}{line.StopBits}";
+
+    private static string LineOf(BusConfig bus) => $"{bus.Baud} 8{bus.Parity.ToString()[0]}{bus.StopBits}";
 
     /// <summary>On a serial line 0 is the broadcast and 248-255 are reserved; over TCP 0 and 255 address the endpoint itself.</summary>
     private static bool UnitFits(int unit, BusKind kind) => kind == BusKind.ModbusTcp || unit is >= 1 and <= HighestSerialUnit;

@@ -15,7 +15,21 @@ public sealed record PollInput(
     int Device,
     ReadOnlyMemory<Reading> Readings,
     bool Failed = false,
-    string? Detail = null) : GatewayInput(At);
+    string? Detail = null) : GatewayInput(At)
+{
+    /// <summary>The device answers, and not one of its points is fed: what answers is not what is configured.</summary>
+    /// <param name="points">How many points the device has.</param>
+    internal bool IsUnfed(int points)
+    {
+        foreach (Reading reading in Readings.Span)
+        {
+            if (reading.Quality != Quality.Bad || reading.Reason != QualityReason.NotConfigured)
+                return false;
+        }
+
+        return Readings.Length > 0 && Readings.Length >= points;
+    }
+}
 
 /// <summary>Nothing but time, about once a second.</summary>
 /// <param name="Wall">Local wall time, for timetables and ages; null while the clock was never set.</param>

@@ -123,7 +123,7 @@ public sealed partial class GatewayPipeline
         silence.Observe(poll.At, poll.Failed, poll.Failed ? poll.Detail : null);
         _sink.Detail = poll.Detail;
         bool stale = poll.Failed && silence.Faulty == true;
-        bool badData = false;
+        bool badData = poll.IsUnfed(device.Points.Count);
         _judgement.Begin(poll.At);
         _believed.Clear();
         foreach (Reading reading in poll.Readings.Span)

@@ -3,7 +3,7 @@ using EdgeGuard.Core.Points;
 namespace EdgeGuard.Core.Profiles;
 
 /// <summary>All that is needed to turn the registers of one point into its value, worked out when the plan is built.</summary>
-internal sealed class DecodeStep
+internal sealed record DecodeStep
 {
     /// <summary>Place of the point in its device.</summary>
     public required int Point { get; init; }

@@ -46,6 +46,7 @@ public static class ProfileChecks
         findings.Require(profile.Defaults.Unit is null or (>= 0 and <= 255), "$.defaults.unit", "单元号为 0-255（串行线上 1-247）", "A unit id is 0-255 (1-247 on a serial line).");
         findings.Require(profile.Defaults.Serial is null or { Baud: > 0, StopBits: 1 or 2 }, "$.defaults.serial", "串行线的波特率大于 0，停止位为 1 或 2", "A serial line has a baud rate over 0 and 1 or 2 stop bits.");
         findings.Require(profile.Defaults.Poll is null || profile.Defaults.Poll > TimeSpan.Zero, "$.defaults.poll", "轮询间隔要大于 0", "A poll interval is longer than 0.");
+        findings.Require(profile.Defaults.PauseAfterConnect is null || profile.Defaults.PauseAfterConnect.Value is { Ticks: >= 0 } and { TotalSeconds: <= 60 }, "$.defaults.pauseAfterConnect", "连接后的等待为 0 到 1 分钟", "The pause after a connect is 0 to 1 minute.");
         findings.Require(profile.Limits.Registers is >= 1 and <= ReadLimits.MaxRegisters, "$.limits.registers", "一次请求读 1-125 个寄存器", "One request reads 1-125 registers.");
         findings.Require(profile.Limits.Bits is >= 1 and <= ReadLimits.MaxBits, "$.limits.bits", "一次请求读 1-2000 个位", "One request reads 1-2000 bits.");
         findings.Require(profile.Limits.Gap >= 0, "$.limits.gap", "间隔不小于 0 个寄存器", "A gap is 0 or more registers.");

@@ -43,7 +43,7 @@ public sealed class ReadPlan
         }
 
         foreach (var (home, guests) in held)
-            blocks.Add(Block(points, guests, whole[home], PollOf(points, guests)));
+            blocks.Add(Block(points, guests, whole[home], PollOf(points, guests), whole: true));
         foreach (var group in loose.GroupBy(i => (points[i].Table, points[i].Point.Poll)))
             blocks.AddRange(Join(profile, points, [.. group], closed));
         return new([.. blocks.OrderBy(block => block.Table).ThenBy(block => block.Address)], points.Count);
@@ -83,7 +83,7 @@ public sealed class ReadPlan
         yield return Block(points, members, span, points[members[0]].Point.Poll);
     }
 
-    private static PlanBlock Block(IReadOnlyList<PlacedPoint> points, List<int> members, Stretch span, TimeSpan? poll)
+    private static PlanBlock Block(IReadOnlyList<PlacedPoint> points, List<int> members, Stretch span, TimeSpan? poll, bool whole = false)
     {
         foreach (int i in members)
         {
@@ -94,7 +94,7 @@ public sealed class ReadPlan
         int most = span.Table.IsBits() ? ReadLimits.MaxBits : ReadLimits.MaxRegisters;
         if (span.Start < 0 || span.End > 65536 || span.Length > most)
             throw new ArgumentException($"{span.Table} {span.Start}+{span.Length} cannot be read in one request.", nameof(points));
-        return new(span.Table, span.Start, span.Length, poll, [.. members.Select(i => DecodeStep.Of(points[i], i, span.Start))]);
+        return new(span.Table, span.Start, span.Length, poll, [.. members.Select(i => DecodeStep.Of(points[i], i, span.Start))], whole);
     }
 
     private static Stretch Wire(DeviceProfile profile, RegisterRange range)

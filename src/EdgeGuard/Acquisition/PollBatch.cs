@@ -10,6 +10,7 @@ internal sealed class PollBatch
 {
     private readonly PointId[] _points;
     private Reading[] _readings;
+    private volatile DeviceFacts? _facts;
 
     /// <param name="device">The device's index in the gateway's list of devices.</param>
     /// <param name="points">All points of the device; a failed poll makes each of them bad.</param>
@@ -41,6 +42,13 @@ internal sealed class PollBatch
     /// <summary>The device did not answer this poll. The communication alarm and the back-off count these.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>What the source knows beside readings, from poll to poll; any thread may look. Null: nothing yet.</summary>
+    public DeviceFacts? Facts
+    {
+        get => _facts;
+        set => _facts = value;
+    }
+
     /// <summary>Empties the batch for the next poll. Called by the bus loop, before the source.</summary>
     public void Begin(MonotonicTime at)
     {
@@ -65,6 +73,15 @@ internal sealed class PollBatch
     {
         Note(detail);
         Add(Reading.Bad(point, reason, At));
+    }
+
+    /// <summary>What answers is not the device that is configured: nothing it says is taken for a reading.</summary>
+    public void Refuse(string detail)
+    {
+        Count = 0;
+        Detail = detail;
+        foreach (PointId point in _points)
+            Add(Reading.Bad(point, QualityReason.NotConfigured, At));
     }
 
     /// <summary>The device did not answer: forgets what was added and makes every point bad, once.</summary>

@@ -22,6 +22,6 @@ internal sealed record CliParts
     public TextWriter Error { get; init; } = Console.Error;
 }
 
-/// <summary>Points of a device as they are now, or why they cannot be told.</summary>
-internal delegate Task<(IReadOnlyList<PointReport>? Points, Words? Error)> DeviceReader(
+/// <summary>A device and its points as they are now, or why they cannot be told.</summary>
+internal delegate Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, Words? Error)> DeviceReader(
     string configFolder, string device, CancellationToken cancellationToken);

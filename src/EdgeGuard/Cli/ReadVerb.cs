@@ -30,7 +30,7 @@ internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
     private async Task<int> RunAsync(
         CliContext cli, string socket, string configFolder, string device, string? point, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<PointReport>? points, int exit) = await ReadAsync(cli, socket, configFolder, device, cancellationToken).ConfigureAwait(false);
+        (IReadOnlyList<PointReport>? points, DeviceReport? read, int exit) = await ReadAsync(cli, socket, configFolder, device, cancellationToken).ConfigureAwait(false);
         if (points is null)
             return exit;
         if (point is not null)
@@ -44,11 +44,18 @@ internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
         if (cli.Json)
             JsonOut.Write(cli, points, CliJson.Default.IReadOnlyListPointReport);
         else
-            PointsTable.Show(cli, points);
+            Show(cli, points, read);
         return points.Any(p => p.Quality != QualityText.Bad && !ModelBuilder.IsOwnPoint(p.Name)) ? ExitCode.Done : NoValue(cli, device);
     }
 
-    private async Task<(IReadOnlyList<PointReport>? Points, int Exit)> ReadAsync(
+    private static void Show(CliContext cli, IReadOnlyList<PointReport> points, DeviceReport? device)
+    {
+        PointsTable.Show(cli, points);
+        if (device is not null)
+            DeviceView.Show(cli, device);
+    }
+
+    private async Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, int Exit)> ReadAsync(
         CliContext cli, string socket, string configFolder, string device, CancellationToken cancellationToken)
     {
         var request = new ControlRequest("points") { Device = device, Fresh = true };
@@ -59,18 +66,18 @@ internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
         }
         catch (Exception e) when (e is IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return (null, cli.Fail(ExitCode.NoDaemon, $"守护进程没有回答（{socket}）：{e.Message}", $"The daemon did not answer on {socket}: {e.Message}"));
+            return (null, null, cli.Fail(ExitCode.NoDaemon, $"守护进程没有回答（{socket}）：{e.Message}", $"The daemon did not answer on {socket}: {e.Message}"));
         }
 
         if (answer is null)
         {
-            (IReadOnlyList<PointReport>? points, Words? error) = await direct(configFolder, device, cancellationToken).ConfigureAwait(false);
-            return (points, points is not null ? ExitCode.Done : Failed(cli, error));
+            (IReadOnlyList<PointReport>? points, DeviceReport? read, Words? error) = await direct(configFolder, device, cancellationToken).ConfigureAwait(false);
+            return (points, read, points is not null ? ExitCode.Done : Failed(cli, error));
         }
 
         if (answer.Exit != ExitCode.Done && answer.Message is { } message)
             cli.Error.WriteLine(cli.Say(message));
-        return (answer.Exit == ExitCode.Done ? answer.Points : null, answer.Exit);
+        return (answer.Exit == ExitCode.Done ? answer.Points : null, answer.Device, answer.Exit);
     }
 
     private static int Failed(CliContext cli, Words? error) =>

@@ -107,6 +107,8 @@ internal static class StatusView
         }
 
         cli.Console.Write(table);
+        foreach (DeviceReport device in devices)
+            DeviceView.ShowRefused(cli, device);
     }
 
     private static Text State(CliContext cli, string state) => state switch

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -24,6 +26,15 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     /// <summary>The longest request and answer on a serial line, in bytes.</summary>
     private const int LongestExchange = 2 * 256;
 
+    /// <summary>What earlier runs learnt of the devices, and where what this one learns goes.</summary>
+    public DeviceMemories Memories { get; init; } = new([]);
+
+    /// <summary>Requests that learning may add to one poll.</summary>
+    public int ExtraRequests { get; init; } = ModbusSourceOptions.DefaultExtra;
+
+    /// <summary>Told, by device, of what people should find in the journal.</summary>
+    public Action<string, Words> Tell { get; init; } = static (_, _) => { };
+
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
 
@@ -36,17 +47,17 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             .. devices
                 .Select(d => (Device: d, Bus: DeviceBus.Of(d, gateway)!))
                 .GroupBy(d => d.Bus.Key, StringComparer.Ordinal)
-                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model.Points)),
+                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model)),
         ];
     }
 
-    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, PointTable points)
+    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, GatewayModel model)
     {
         IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
-        List<PolledDevice> polled = [.. devices.Select(d => MakeDevice(d, bus.Config, client, models[d.Id], points))];
+        List<PolledDevice> polled = [.. devices.Select(d => MakeDevice(d, bus, client, models[d.Id], model))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
-        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
+        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest };
     }
 
     /// <summary>A slow device may take its whole answer time for every request, and is well.</summary>
@@ -54,17 +65,18 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     {
         ModbusUnitTiming timing = TimingOf(device);
         TimeSpan wire = bus.Kind == BusKind.ModbusTcp ? TimeSpan.Zero : TimeSpan.FromSeconds(11.0 * LongestExchange / bus.Baud);
-        int requests = ReadPlan.Build(hardware.Profile(device.Profile!)!, device.Variant).Blocks.Count;
-        return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra);
+        int requests = hardware.Kind(device.Profile!, device.Variant).Plan.Blocks.Count;
+        return (timing.AnswerTimeout + timing.Gap + wire) * (requests + Extra + ExtraRequests);
     }
 
-    private PolledDevice MakeDevice(DeviceConfig device, BusConfig bus, IModbusClient? client, DeviceModel model, PointTable points)
+    private PolledDevice MakeDevice(DeviceConfig device, DeviceBus place, IModbusClient? client, DeviceModel model, GatewayModel gateway)
     {
         if (client is null)
-            return new PolledDevice(model, MakeSource(device, bus, points));
+            return new PolledDevice(model, MakeSource(device, place.Config, gateway.Points));
         var answers = new AnswerTally();
         IModbusClient counted = new CountedClient(client, answers, realTime);
-        return new PolledDevice(model, new ModbusSource(counted, UnitOf(device), hardware.Kind(device.Profile!, device.Variant).Plan, model.Points), answers);
+        ReadPlan plan = hardware.Kind(device.Profile!, device.Variant).Plan;
+        return new PolledDevice(model, new ModbusSource(counted, UnitOf(device), plan, model.Points, OptionsOf(device, place, gateway.Language)), answers);
     }
 
     private IPointSource MakeSource(DeviceConfig device, BusConfig bus, PointTable points)
@@ -78,6 +90,22 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
         return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
+    }
+
+    private ModbusSourceOptions OptionsOf(DeviceConfig device, DeviceBus bus, Language language)
+    {
+        byte[] place = Encoding.UTF8.GetBytes($"{device.Variant}\n{bus.Key}\n{UnitOf(device)}");
+        string fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. SHA256.HashData(hardware.ProfileBytes(device.Profile!)!), .. place]).AsSpan(0, 8));
+        return new ModbusSourceOptions
+        {
+            Profile = hardware.Profile(device.Profile!),
+            Variant = device.Variant,
+            Language = language,
+            ExtraRequests = ExtraRequests,
+            Memory = Memories.Of(device.Id, fingerprint),
+            Keep = memory => Memories.Keep(device.Id, memory),
+            Tell = what => Tell(device.Id, what),
+        };
     }
 
     private IPointSource MakeChip(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find)
@@ -94,10 +122,14 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         foreach (DeviceConfig device in devices)
             units[UnitOf(device)] = TimingOf(device);
         ModbusUnitTiming timing = units.Values.First();
+        TimeSpan pause = PauseOf(devices);
         if (bus.Kind == BusKind.ModbusTcp)
-            return ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
+        {
+            var tcp = new ModbusClientOptions { Timing = timing, Units = units, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
+            return ModbusClients.Tcp(bus.Host!, bus.Port, tcp, realTime);
+        }
 
-        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
+        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
         return bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
             : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
@@ -114,6 +146,10 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             return default;
         },
     };
+
+    /// <summary>They share the connection: the slowest to wake counts.</summary>
+    private TimeSpan PauseOf(IReadOnlyList<DeviceConfig> devices) =>
+        devices.Max(d => hardware.Profile(d.Profile!)!.Defaults.PauseAfterConnect) ?? TimeSpan.Zero;
 
     private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
 

@@ -73,6 +73,9 @@ internal sealed record ControlAnswer
 
     public IReadOnlyList<PointReport>? Points { get; init; }
 
+    /// <summary>The device whose points were asked for.</summary>
+    public DeviceReport? Device { get; init; }
+
     public IReadOnlyList<AlarmReport>? Alarms { get; init; }
 
     /// <summary>The maintenance windows that are open.</summary>
@@ -123,14 +126,6 @@ internal sealed record StatusReport(
 
     /// <summary>What people must know of the store, of this run.</summary>
     public IReadOnlyList<Words> StoreNotices { get; init; } = [];
-}
-
-/// <param name="State">ok, silent or unknown.</param>
-/// <param name="Detail">What the device last said against it; null when well.</param>
-internal sealed record DeviceReport(string Id, Words Name, string State, string? Detail)
-{
-    /// <summary>What came of the requests to it; null for the gateway itself.</summary>
-    public AnswersReport? Answers { get; init; }
 }
 
 /// <summary>Alarms that are announced, by level, and how many are not.</summary>

@@ -9,20 +9,23 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>Polls one configured device once, for <c>edgeguard read</c> while no daemon runs.</summary>
 internal sealed class DirectRead(IBoard board, TimeProvider time)
 {
-    /// <summary>The device's points, or why there are none.</summary>
-    public async Task<(IReadOnlyList<PointReport>? Points, Words? Error)> ReadAsync(
+    /// <summary>Nobody waits for the bus: what a device refuses is found out at once.</summary>
+    private const int ExtraRequests = 200;
+
+    /// <summary>The device and its points, or why there are none.</summary>
+    public async Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, Words? Error)> ReadAsync(
         string configFolder, string device, CancellationToken cancellationToken)
     {
         var hardware = new Hardware(configFolder);
         GatewayConfiguration configuration = GatewayConfiguration.Read(configFolder, hardware);
         if (!configuration.Accepted)
-            return (null, Refused(configFolder, configuration));
+            return (null, null, Refused(configFolder, configuration));
         if (configuration.Devices.FirstOrDefault(d => d.Id == device) is not { } found)
-            return (null, NoSuch(device, configuration));
+            return (null, null, NoSuch(device, configuration));
 
         GatewayConfig gateway = configuration.Gateway;
         GatewayModel model = ModelBuilder.Build([DeviceSpecs.Of(found, hardware)], RuleSet.Plain(), gateway.Gateway.Language, gateway.Telemetry);
-        IReadOnlyList<Bus> buses = new BusBuilder(board, hardware, time, time).Build(gateway, [found], model);
+        IReadOnlyList<Bus> buses = new BusBuilder(board, hardware, time, time) { ExtraRequests = ExtraRequests }.Build(gateway, [found], model);
         await using Bus bus = buses[0];
         var clock = new BootTime(0, time);
         PollBatch batch = bus.Devices[0].Batch;
@@ -30,8 +33,10 @@ internal sealed class DirectRead(IBoard board, TimeProvider time)
         // A serial line or a chip blocks the thread it is read on.
         await Task.Run(() => bus.Devices[0].Source.ReadAsync(batch, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         if (batch.Failed)
-            return (null, new Words($"设备“{device}”没有应答：{batch.Detail}", $"Device '{device}' does not answer: {batch.Detail}"));
-        return (Report(batch, model.Points, clock.Now), null);
+            return (null, null, new Words($"设备“{device}”没有应答：{batch.Detail}", $"Device '{device}' does not answer: {batch.Detail}"));
+        DeviceModel read = bus.Devices[0].Device;
+        DeviceReport report = new DeviceReport(read.Id, read.Name, "ok", batch.Detail).With(batch.Facts, model.Points, null, clock.Now);
+        return (Report(batch, model.Points, clock.Now), report, null);
     }
 
     private static List<PointReport> Report(PollBatch batch, PointTable points, MonotonicTime now)

@@ -33,7 +33,7 @@ internal sealed partial class Gateway
             Clock = _start.Clock,
             Clocks = _start.Clocks,
             Birth = () => new Birth(_start.Store.Boot, _start.Store.Epoch, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync, _start.Store.JournalHead),
-            Points = () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware),
+            Points = () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware, _memories.TextsOf),
             AlarmKeys = [.. _start.Model.Alarms.Select(alarm => alarm.Key)],
             Origin = _start.Model.Origin,
             Changed = TellLink,

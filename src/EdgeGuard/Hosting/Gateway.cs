@@ -34,6 +34,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly ClockLoop _clock;
     private readonly StoreWatch _storeWatch;
     private readonly PlatformLink? _link;
+    private readonly DeviceMemories _memories;
     private readonly IReadOnlyList<Bus> _buses;
     private readonly List<BusLoop> _loops = [];
     private readonly List<Progress> _progress = [];
@@ -44,6 +45,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         (_options, _start, _loggers, _probe) = (options, start, loggers, probe);
         _log = loggers.CreateLogger("edgeguard");
+        _memories = OpenMemories();
         // Link and commits know each other: what is kept is sent, and what cannot be kept is sent at once.
         _commits = new CommitLoop(
             start.Store, Reopen, new LiveNumbers(start.Store.Epoch, start.Store.Boot), kept => _link?.Send(kept), live => _link?.Send(live), TimeProvider.System);
@@ -51,23 +53,24 @@ internal sealed partial class Gateway : IAsyncDisposable
         _clock = new ClockLoop(
             start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), TellClock, _inbox.TryPost, NewestRecord());
         _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
-        _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System)
+        _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System) { Memories = _memories, Tell = TellDevice }
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
+        PolledDevice[] polled = [.. _buses.SelectMany(static b => b.Devices)];
         _firstPolls = new FirstPolls(_buses.Count + 1);
         foreach (Bus bus in _buses)
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
-        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf) { Answers = new AnswerPoints(_buses.SelectMany(b => b.Devices)) })], blocks: false, TimeSpan.Zero);
+        AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf) { Answers = new AnswerPoints(polled) })], blocks: false, TimeSpan.Zero);
         TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
         var roomClock = new RoomClock(start.Clocks, zone);
         _storeWatch = new StoreWatch(start.Store, start.Configuration.Gateway.Store, start.Clock, roomClock, _link is not null, TimeProvider.System);
         var alarms = new AlarmReporter(start.Clock, start.Clocks, zone);
         var actions = new AlarmActions(start.Model, _inbox, start.Clock, alarms);
         var status = new GatewayStatus(
-            start, [.. _buses.SelectMany(b => b.Devices)], alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures);
+            start, polled, alarms, () => _clock.Sync, () => _link?.State, () => start.DiskFault ?? _commits.Fault, () => _storeWatch.Figures, roomClock);
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
         var journal = new JournalDesk(start.Store, start.Clocks);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history, journal);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, status.Report, blackBox, history, journal);
         _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 
@@ -139,6 +142,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _pipeline.Keep(_start.Pipeline.Flush(_start.Clock.Now));
         PostSnapshot(_start.Pipeline.Snapshot(), _start.Clock.Now);
+        KeepDevices();
         _commits.Complete();
         await Task.WhenAny(commits, Task.Delay(s_lastSend, TimeProvider.System)).ConfigureAwait(false);
         if (_link is { State.Connected: true })
@@ -181,6 +185,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             if (runs || kept)
                 PostSnapshot(snapshot, made);
             kept = runs;
+            KeepDevices();
             await serials.TopUpAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class GatewayControl(
     AlarmActions actions,
     Func<string, CancellationToken, Task<bool>> pollNow,
     Func<GatewayPipeline, StatusReport> status,
+    Func<DeviceModel, GatewayPipeline, DeviceReport> deviceReport,
     BlackBox blackBox,
     PointHistory history,
     JournalDesk journal)
@@ -64,8 +65,11 @@ internal sealed class GatewayControl(
                 await pollNow(device, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<PointReport> points = await inbox.AskAsync(null, (p, _) => Points(p, request.Device), cancellationToken).ConfigureAwait(false);
-        return Done(new ControlAnswer { Points = points });
+        DeviceModel? asked = model.Devices.FirstOrDefault(d => d.Id == request.Device);
+        return await inbox.AskAsync(
+            null,
+            (p, _) => Done(new ControlAnswer { Points = Points(p, request.Device), Device = asked is null ? null : deviceReport(asked, p) }),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ControlAnswer> ExplainAsync(ControlRequest request, CancellationToken cancellationToken)

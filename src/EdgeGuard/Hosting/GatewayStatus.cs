@@ -14,7 +14,8 @@ internal sealed class GatewayStatus(
     Func<ClockSync> sync,
     Func<LinkState?> link,
     Func<string?> storeFault,
-    Func<StoreFigures> store)
+    Func<StoreFigures> store,
+    RoomClock room)
 {
     private readonly Dictionary<string, PolledDevice> _polled = polled.ToDictionary(d => d.Device.Id, StringComparer.Ordinal);
 
@@ -66,14 +67,14 @@ internal sealed class GatewayStatus(
         (int)metrics["alarmStanding"],
         metrics["alarmTop10Share"]);
 
-    private DeviceReport Report(DeviceModel device, GatewayPipeline pipeline) => new(
-        device.Id,
-        device.Name,
-        pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" },
-        pipeline.DetailOf(device.Index))
+    public DeviceReport Report(DeviceModel device, GatewayPipeline pipeline)
     {
-        Answers = _polled.TryGetValue(device.Id, out PolledDevice? found) ? AnswersReport.Of(found, start.Clock.Now.SinceBoot) : null,
-    };
+        string state = pipeline.IsSilent(device.Index) switch { true => "silent", false => "ok", null => "unknown" };
+        var report = new DeviceReport(device.Id, device.Name, state, pipeline.DetailOf(device.Index));
+        return _polled.TryGetValue(device.Id, out PolledDevice? found)
+            ? report.With(found.Batch.Facts, start.Model.Points, room, start.Clock.Now) with { Answers = AnswersReport.Of(found, start.Clock.Now.SinceBoot) }
+            : report;
+    }
 
     private static LinkReport Report(LinkState state) => new(
         state.Broker,

@@ -12,14 +12,14 @@ namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>
 /// The retained <c>points</c> message: every point with its signal, unit, words, limits, and the profile it comes from with how
-/// far that is proven. A plain object: <c>{v, gw, cfgHash, points: […]}</c>.
+/// far that is proven, and what devices say of themselves. A plain object: <c>{v, gw, cfgHash, points: […], devices: […]}</c>.
 /// </summary>
 internal static class PointCatalogue
 {
     /// <summary>What a point mostly takes, so that the buffer seldom grows.</summary>
     private const int PointBytes = 384;
 
-    public static ReadOnlyMemory<byte> Write(GatewayConfiguration configuration, GatewayModel model, Hardware hardware)
+    public static ReadOnlyMemory<byte> Write(GatewayConfiguration configuration, GatewayModel model, Hardware hardware, Func<string, IReadOnlyDictionary<string, string>> textsOf)
     {
         Dictionary<string, DeviceConfig> devices = configuration.Devices.ToDictionary(d => d.Id, StringComparer.Ordinal);
         ILookup<int, AlarmDefinition> alarms = model.Alarms.ToLookup(a => a.Point.Id.Index);
@@ -34,6 +34,7 @@ internal static class PointCatalogue
             foreach (PointInfo point in model.Points.All)
                 Write(json, point, alarms[point.Id.Index], devices.GetValueOrDefault(point.Device), hardware);
             json.WriteEndArray();
+            WriteDevices(json, configuration.Devices, textsOf);
             json.WriteEndObject();
         }
 
@@ -59,6 +60,27 @@ internal static class PointCatalogue
         else if (device?.Sensor is { } sensor)
             json.WriteString("sensor", sensor);
         json.WriteEndObject();
+    }
+
+    /// <summary>Those that say something: <c>{id, texts: {model, serial, …}}</c>, by the names of their profile.</summary>
+    private static void WriteDevices(Utf8JsonWriter json, IEnumerable<DeviceConfig> devices, Func<string, IReadOnlyDictionary<string, string>> textsOf)
+    {
+        json.WriteStartArray("devices");
+        foreach (DeviceConfig device in devices)
+        {
+            IReadOnlyDictionary<string, string> texts = textsOf(device.Id);
+            if (texts.Count == 0)
+                continue;
+            json.WriteStartObject();
+            json.WriteString("id", device.Id);
+            json.WriteStartObject("texts");
+            foreach ((string name, string text) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
+                json.WriteString(name, text);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteStates(Utf8JsonWriter json, PointInfo point)

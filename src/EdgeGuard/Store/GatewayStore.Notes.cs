@@ -29,6 +29,12 @@ internal sealed partial class GatewayStore
     /// <summary>The newest snapshot of timers and windows; null before the first.</summary>
     public ReadOnlyMemory<byte>? LoadSnapshot() => _snapshots.Read() is { } snapshot ? (ReadOnlyMemory<byte>?)snapshot : null;
 
+    /// <summary>Keeps what was learnt of the devices; beside the databases, in <c>devices-0</c> and <c>devices-1</c>.</summary>
+    public void SaveDevices(ReadOnlyMemory<byte> devices) => _devices.Write(devices.Span);
+
+    /// <summary>What was last learnt of the devices; null before the first.</summary>
+    public ReadOnlyMemory<byte>? LoadDevices() => _devices.Read() is { } devices ? (ReadOnlyMemory<byte>?)devices : null;
+
     /// <summary>An occurrence that ended, if it is one of the last thousand.</summary>
     public AlarmOccurrence? Ended(uint serial) => Locked(() => _alarms.Ended(serial));
 

@@ -22,6 +22,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
     private readonly IReadOnlyList<string> _consumers;
     private readonly NumberFile _numbers;
     private readonly SnapshotFiles _snapshots;
+    private readonly SnapshotFiles _devices;
     private readonly TimeProvider _time;
     private readonly WearCount _wear;
     private readonly StoreHealth _health;
@@ -43,6 +44,7 @@ internal sealed partial class GatewayStore : IOutbox, IDisposable
         StoreFormat.Check(_folder);
         _numbers = NumberFile.Open(_folder, _wear);
         _snapshots = new SnapshotFiles(_folder);
+        _devices = new SnapshotFiles(_folder, "devices-");
         AlarmDatabase? alarms = null;
         try
         {

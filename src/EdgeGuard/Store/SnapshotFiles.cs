@@ -4,14 +4,13 @@ using EdgeGuard.Core.Delivery;
 namespace EdgeGuard.Gateway.Store;
 
 /// <summary>
-/// <c>snapshot-0</c> and <c>snapshot-1</c>: the newest two snapshots of timers and windows, which take turns, so that a torn one leaves the
+/// <c>snapshot-0</c> and <c>snapshot-1</c>: the newest two snapshots of timers and windows (or of what another prefix names), which take turns, so that a torn one leaves the
 /// one before. Files of their own: in the database one of 300 kB writes a seventh more, takes memory that LiteDB never gives back, and
 /// holds the lock that alarms wait for. Safe for several threads.
 /// Head (little endian): magic u64, version i64, length i32, CRC-32C u32 over version, length and content.
 /// </summary>
-internal sealed class SnapshotFiles(StoreFolder folder)
+internal sealed class SnapshotFiles(StoreFolder folder, string prefix = "snapshot-")
 {
-    private const string Prefix = "snapshot-";
     private const ulong Magic = 0x31_50_41_4E_53_47_45; // "EGSNAP1"
     private const int Head = 24;
     private const int CrcAt = 20;
@@ -91,9 +90,9 @@ internal sealed class SnapshotFiles(StoreFolder folder)
 
     private static uint Checksum(ReadOnlySpan<byte> slot) => Crc32C.Of(Crc32C.Of(0, slot[8..CrcAt]), slot[Head..]);
 
-    private static string NameOf(long slot) => Prefix + (slot == 0 ? "0" : "1");
+    private string NameOf(long slot) => prefix + (slot == 0 ? "0" : "1");
 
-    private static T Guarded<T>(Func<T> work)
+    private T Guarded<T>(Func<T> work)
     {
         try
         {
@@ -101,7 +100,7 @@ internal sealed class SnapshotFiles(StoreFolder folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutboxFaultException($"The snapshot of timers cannot be kept or read: {e.Message}", e);
+            throw new OutboxFaultException($"{prefix}*, in which a snapshot is kept, cannot be written or read: {e.Message}", e);
         }
     }
 }

@@ -33,6 +33,25 @@ public class DeviceChecksTests
     public void A_unit_that_fits_its_bus_is_good(string bus, int unit) =>
         Assert.Empty(Sample.CheckDevices($$"""{ "id": "a", "bus": "{{bus}}", "profile": "sdm630", "unit": {{unit}} }"""));
 
+    [Theory]
+    [InlineData(9600, "none", 1, "9600 8N1")]
+    [InlineData(19200, "even", 1, "19200 8E1")]
+    [InlineData(19200, "even", 2, null)]
+    public void A_line_that_is_set_otherwise_than_the_device_leaves_the_factory_is_a_hint(int baud, string parity, int stopBits, string? line)
+    {
+        string gateway = $$"""
+            { "gateway": { "id": "g", "site": "s" },
+              "buses": { "a": { "kind": "modbusRtu", "path": "/dev/ttyS1", "baud": {{baud}}, "parity": "{{parity}}", "stopBits": {{stopBits}} } } }
+            """;
+
+        string[] told = Sample.Check(
+            Sample.File(ConfigFileKind.Gateway, "g", gateway), Sample.File(ConfigFileKind.Device, "d1", """{ "id": "a", "bus": "a", "profile": "sdm630" }"""));
+
+        Assert.Equal(
+            line is null ? [] : [$"d1:1:21 $.bus (warning) the bus runs at {line}, and a device of profile \"sdm630\" leaves the factory at 19200 8E2; it answers only where both are set alike"],
+            told);
+    }
+
     [Fact]
     public void Keys_of_another_sort_of_device_are_all_told()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Core.Tests.Configuration;
 
@@ -89,7 +90,7 @@ internal static class Sample
         Profile = name => name switch
         {
             "huawei-ups2000" => new ProfileOutline(1, [new PointOutline("load", "ups.load"), new PointOutline("note", null)]),
-            "sdm630" => new ProfileOutline(1, [new PointOutline("ua", "mains.voltage")]),
+            "sdm630" => new ProfileOutline(1, [new PointOutline("ua", "mains.voltage")]) { Serial = new SerialDefaults(19200, LineParity.Even, 2) },
             _ => null,
         },
         Sensors = new Dictionary<string, SensorOutline>

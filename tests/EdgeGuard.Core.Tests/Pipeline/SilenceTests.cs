@@ -41,6 +41,20 @@ public class SilenceTests
     }
 
     [Fact]
+    public void A_device_that_answers_and_feeds_no_point_is_told_as_a_fault_of_its_data()
+    {
+        var room = new TestRoom(TestRoom.High(27));
+
+        room.Good(0, 20);
+        for (int t = 1; t <= 30; t++)
+            room.Unfed(t);
+
+        Assert.Equal(["Begin B 1@16"], room.Told);
+        Assert.EndsWith("data.invalid", Assert.Single(room.Pipeline.Standing()).Alarm.Key, StringComparison.Ordinal);
+        Assert.False(room.Pipeline.IsSilent(0));
+    }
+
+    [Fact]
     public void It_answers_again_after_three_good_polls_and_a_minute()
     {
         var room = new TestRoom();

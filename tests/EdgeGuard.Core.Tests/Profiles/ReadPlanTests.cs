@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Core.Tests.Profiles;
@@ -31,6 +32,29 @@ public class ReadPlanTests
         var profile = ProfileText.WithPoints(Point("a", 0) + "," + Point("b", 5), $"\"limits\": {{ \"gap\": {gap} }},");
 
         Assert.Equal(requests, ReadPlan.Build(profile).Blocks.Count);
+    }
+
+    [Fact]
+    public void A_part_of_a_request_reads_its_own_points_as_the_whole_does()
+    {
+        var profile = ProfileText.WithPoints(
+            Point("a", 0) + "," + Point("b", 2, "\"type\": \"f32\"") + "," + Point("c", 6, "\"bit\": 1") + "," + Point("d", 6, "\"bit\": 2") + "," + Point("e", 7),
+            "\"limits\": { \"gap\": 4 },");
+        PlanBlock block = Assert.Single(ReadPlan.Build(profile).Blocks);
+        ushort[] registers = [10, 0, 0x4120, 0, 0, 0, 0b100, 70];
+        Reading[] whole = new Reading[5], part = new Reading[5];
+        PointId[] ids = [.. Enumerable.Range(0, 5).Select(i => new PointId(i))];
+
+        PlanBlock slice = block.Slice(1, 2);
+        RegisterDecoder.Decode(block, registers, ids, default, whole);
+        RegisterDecoder.Decode(slice, registers.AsSpan(2, 5), ids, default, part);
+
+        Assert.Equal([(0, 1), (2, 2), (6, 1), (7, 1)], block.Cells.Select(cell => (cell.Address, cell.Count)));
+        Assert.Equal("HoldingRegister 2+5", slice.ToString());
+        Assert.Equal([1, 2, 3], slice.Points);
+        Assert.Equal(whole[1..4], part[1..4]);
+        Assert.Equal([10.0, 0.0, 1.0], part[1..4].Select(reading => reading.Value));
+        Assert.Same(block, block.Slice(0, 4));
     }
 
     [Theory]

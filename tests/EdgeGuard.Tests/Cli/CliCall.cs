@@ -17,7 +17,7 @@ internal sealed class CliCall(int width = 120)
     public DemoOptions? Demo { get; private set; }
 
     public DeviceReader Direct { get; init; } = (_, _, _) =>
-        Task.FromResult<(IReadOnlyList<PointReport>?, Words?)>((null, new Words("不应直接读取", "it should not have been read directly")));
+        Task.FromResult<(IReadOnlyList<PointReport>?, DeviceReport?, Words?)>((null, null, new Words("不应直接读取", "it should not have been read directly")));
 
     public string Out => Text(_out);
 

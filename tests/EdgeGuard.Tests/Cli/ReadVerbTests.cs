@@ -65,6 +65,25 @@ public class ReadVerbTests
         Assert.Equal("good", document.RootElement[0].GetProperty("quality").GetString());
     }
 
+    [Theory]
+    [InlineData("en", "input register 2: refused (climate.humidity)")]
+    [InlineData("zh", "输入寄存器 2：被拒绝（climate.humidity）")]
+    public async Task What_a_device_refuses_is_told_with_what_it_gives(string language, string told)
+    {
+        var memory = new ModbusMemory();
+        memory.SetRegisters(ModbusTable.InputRegister, 1, 215);
+        await using var server = new ModbusTcpServer(new Dictionary<byte, IModbusUnit> { [1] = memory }, TimeProvider.System);
+        int port = server.Start(new IPEndPoint(IPAddress.Loopback, 0)).Port;
+        using ConfigFolder folder = Room(port);
+        var call = new CliCall { Direct = Direct };
+
+        int exit = await call.Async("read", "climate", "--lang", language, "--config", folder.Path, "--socket", NoSocket);
+
+        Assert.Equal(ExitCode.Done, exit);
+        Assert.Contains("21.5 °C", call.Out, StringComparison.Ordinal);
+        Assert.Contains(told, call.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_silent_device_read_directly_says_why_and_exits_1()
     {
@@ -97,6 +116,6 @@ public class ReadVerbTests
         return folder;
     }
 
-    private static Task<(IReadOnlyList<PointReport>? Points, Words? Error)> Direct(string folder, string device, CancellationToken cancellationToken) =>
+    private static Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, Words? Error)> Direct(string folder, string device, CancellationToken cancellationToken) =>
         new DirectRead(new LinuxBoard(), TimeProvider.System).ReadAsync(folder, device, cancellationToken);
 }

@@ -78,7 +78,7 @@ public sealed class ChipsOfTheRoomTests : IAsyncDisposable
         await File.WriteAllTextAsync(
             Path.Combine(_folder.FullName, "devices.d", "d.json"), $"{{ \"id\": \"d\", \"bus\": \"{bus}\", {chip} }}", TestContext.Current.CancellationToken);
 
-        (IReadOnlyList<PointReport>? points, Words? error) =
+        (IReadOnlyList<PointReport>? points, _, Words? error) =
             await new DirectRead(new RoomBoard(_room.Board), TimeProvider.System).ReadAsync(_folder.FullName, "d", TestContext.Current.CancellationToken);
 
         Assert.Null(error?.En);

@@ -127,7 +127,10 @@ internal abstract class NModbusLink : IDisposable
         Drop();
         try
         {
-            Line = CreateLine(await _open(Deadline.Start(_options.ConnectTimeout, cancellationToken)).ConfigureAwait(false));
+            CancellationToken token = Deadline.Start(_options.ConnectTimeout, cancellationToken);
+            Line = CreateLine(await _open(token).ConfigureAwait(false));
+            if (_options.PauseAfterConnect > TimeSpan.Zero)
+                await Task.Delay(_options.PauseAfterConnect, Time, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
