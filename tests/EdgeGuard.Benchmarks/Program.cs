@@ -9,6 +9,9 @@ switch (args)
     case ["alarm-commit"]:
         AlarmCommitFigures.Run();
         return;
+    case ["modbus-clients"]:
+        await ModbusClientFigures.RunAsync();
+        return;
     case ["telemetry", ..]:
         TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
         return;
