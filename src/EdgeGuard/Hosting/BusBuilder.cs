@@ -25,6 +25,10 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     private const int LongestExchange = 2 * 256;
 
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>A serial server that lets one connection in may keep that of a gateway which is gone, and this one in silence. Our default.</summary>
+    private static readonly TimeSpan s_reopenAfter = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The buses by name, each with its devices in the order of the configuration.</summary>
@@ -91,10 +95,10 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         if (bus.Kind == BusKind.ModbusTcp)
             return ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
 
-        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
+        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud, LocalEcho = bus.Echo };
         return bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
-            : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
+            : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options with { ReopenAfter = s_reopenAfter }, realTime);
     }
 
     /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>
