@@ -5,8 +5,8 @@ namespace EdgeGuard.Modbus;
 
 /// <summary>
 /// Modbus RTU over a stream: an opened serial port, or a socket (RTU over TCP). RTU answers carry no number, so after any failure
-/// the line is read empty until it was silent for one whole answer time; only then the next request goes out. Answers followed
-/// at once by bytes enough for a second answer are refused, since the first may be a late one.
+/// the line is read empty until it was silent for one whole answer time and no device can still owe an answer; only then the next
+/// request goes out. Answers followed at once by bytes enough for a second answer are refused, since the first may be a late one.
 /// </summary>
 public sealed class ModbusRtuClient : ModbusClient
 {
@@ -74,7 +74,9 @@ public sealed class ModbusRtuClient : ModbusClient
         }
         catch (OperationCanceledException)
         {
-            _silence.Require(patience);
+            // A device slower than it is waited for must not answer the next request with what it owes to this one.
+            var owed = _options.LongestTurnaround - patience;
+            _silence.Require(owed > patience ? owed : patience);
             cancellationToken.ThrowIfCancellationRequested();
             DropUnheard();
             throw _reception.Late(patience);

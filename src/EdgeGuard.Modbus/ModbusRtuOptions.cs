@@ -10,6 +10,12 @@ public sealed record ModbusRtuOptions : ModbusClientOptions
     public bool LocalEcho { get; init; }
 
     /// <summary>
+    /// How long after a request an answer to it is still thinkable, whatever its answer time was. Until then nothing else is asked
+    /// on this line. Our default; devices of 300 ms are known.
+    /// </summary>
+    public TimeSpan LongestTurnaround { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
     /// A line on which nobody was heard for so long, in at least three requests, is opened anew: a serial server may keep a dead
     /// connection open. Null: never.
     /// </summary>

@@ -1,5 +1,5 @@
-/* A Modbus server by libmodbus, unit 1: 300 coils (every third is on), 300 discrete inputs (every second is on), 300 holding registers
- * (0; from 200 one value in every order), 300 input registers (1000 + n).
+/* A Modbus server by libmodbus, unit 1: 300 coils (every third is on), 300 discrete inputs (every second is on), 300 holding
+ * registers (0), 300 input registers (1000 + n).
  * Usage: libmodbus_server tcp WAY | rtu DEVICE WAY
  * WAY: plain; slow (answers after 300 ms); silent (accepts and never answers); once (tcp: closes after every answer);
  *      single (tcp: one connection, the next is served when it is over); fork (tcp: a process a connection).
@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { COUNT = 300, TYPES = 200 };
+enum { COUNT = 300 };
 
 static void *end_with_input(void *unused)
 {
@@ -33,17 +33,6 @@ static void fill(modbus_mapping_t *map)
         map->tab_input_bits[i] = i % 2 == 0;
         map->tab_input_registers[i] = 1000 + i;
     }
-
-    uint16_t *types = map->tab_registers + TYPES;
-    int32_t long_value = -70000;
-    int64_t longest_value = -5000000000LL;
-    modbus_set_float_abcd(-230.5f, types);
-    modbus_set_float_dcba(-230.5f, types + 2);
-    modbus_set_float_badc(-230.5f, types + 4);
-    modbus_set_float_cdab(-230.5f, types + 6);
-    MODBUS_SET_INT32_TO_INT16(types, 8, long_value);
-    MODBUS_SET_INT64_TO_INT16(types, 10, longest_value);
-    types[14] = (uint16_t)-40;
 }
 
 /* 0 when the connection is over. */
