@@ -12,6 +12,9 @@ switch (args)
     case ["modbus-clients"]:
         await ModbusClientFigures.RunAsync();
         return;
+    case ["fuzz", ..]:
+        await FuzzRun.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000_000);
+        return;
     case ["telemetry", ..]:
         TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
         return;
