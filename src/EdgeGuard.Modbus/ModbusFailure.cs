@@ -3,6 +3,8 @@ namespace EdgeGuard.Modbus;
 /// <summary>Words of the errors: what failed, where, and what to look at.</summary>
 internal static class ModbusFailure
 {
+    public const string CameBack = "the request itself came back: the adapter echoes; say so by \"echo\": true on its bus.";
+
     public static ModbusException Timeout(string endpoint, ModbusTarget target, TimeSpan waited) => new(
         ModbusErrorKind.Timeout,
         $"{endpoint}, {target}: no answer within {waited.TotalMilliseconds:0} ms. Check power, wiring, unit id and line settings; a slow device needs a longer timeout.");

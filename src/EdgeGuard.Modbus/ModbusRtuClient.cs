@@ -5,21 +5,25 @@ namespace EdgeGuard.Modbus;
 
 /// <summary>
 /// Modbus RTU over a stream: an opened serial port, or a socket (RTU over TCP). RTU answers carry no number, so after any failure
-/// the line is read empty until it was silent for one whole answer time; only then the next request goes out. Answers followed
-/// at once by bytes enough for a second answer are refused, since the first may be a late one.
+/// the line is read empty until it was silent for one whole answer time and no device can still owe an answer; only then the next
+/// request goes out. Answers followed at once by bytes enough for a second answer are refused, since the first may be a late one.
 /// </summary>
 public sealed class ModbusRtuClient : ModbusClient
 {
-    private const int ShortestAnswer = 5;
+    /// <summary>Before a line on which everybody is silent is opened anew, so many requests must have failed since the last byte. Our default.</summary>
+    private const int MostUnheard = 3;
+
     private static readonly TimeSpan BroadcastTurnaround = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<CancellationToken, ValueTask<Stream>> _open;
     private readonly ModbusRtuOptions _options;
     private readonly byte[] _output = new byte[RtuFrame.MaxFrame];
-    private readonly byte[] _input = new byte[3 * RtuFrame.MaxFrame];
+    private readonly RtuReception _reception;
     private readonly LineSilence _silence;
+    private readonly Redial _redial;
     private Stream? _stream;
-    private int _ofAnswer;
+    private long _heard;
+    private int _unheard;
 
     /// <param name="endpoint">The line's name for messages.</param>
     /// <param name="open">Opens the line; called by the first request and by the next one after the line was lost. The client closes what it gave.
@@ -34,7 +38,9 @@ public sealed class ModbusRtuClient : ModbusClient
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Baud, 50, nameof(options));
         _open = open;
         _options = options;
+        _reception = new RtuReception(endpoint);
         _silence = new LineSilence(Deadline, timeProvider, options.FrameSilence);
+        _redial = new Redial(timeProvider);
     }
 
     private protected override Span<byte> Request => _output.AsSpan(1);
@@ -53,14 +59,14 @@ public sealed class ModbusRtuClient : ModbusClient
         var stream = _stream is { } open && !_silence.IsNeeded && !HasPendingInput(open)
             ? open
             : await SilentStreamAsync(target, patience, cancellationToken).ConfigureAwait(false);
-        _ofAnswer = 0;
+        _reception.Begin(_output.AsMemory(0, frame), target, _options.LocalEcho);
         try
         {
             var token = Deadline.Start(patience, cancellationToken);
             Sent = Time.GetTimestamp();
             await stream.WriteAsync(_output.AsMemory(0, frame), token).ConfigureAwait(false);
             await stream.FlushAsync(token).ConfigureAwait(false);
-            return IsBroadcast(target.Unit) ? Broadcast(frame) : await ReceiveAsync(stream, target, frame, token).ConfigureAwait(false);
+            return IsBroadcast(target.Unit) ? Broadcast(frame) : await ReceiveAsync(stream, target, token).ConfigureAwait(false);
         }
         catch (ModbusException)
         {
@@ -69,11 +75,12 @@ public sealed class ModbusRtuClient : ModbusClient
         }
         catch (OperationCanceledException)
         {
-            _silence.Require(patience);
+            // A device slower than it is waited for must not answer the next request with what it owes to this one.
+            var owed = _options.LongestTurnaround - patience;
+            _silence.Require(owed > patience ? owed : patience);
             cancellationToken.ThrowIfCancellationRequested();
-            throw _ofAnswer > 0
-                ? ModbusFailure.Protocol(Endpoint, target, $"the answer stopped after {_ofAnswer} bytes.")
-                : ModbusFailure.Timeout(Endpoint, target, patience);
+            DropUnheard();
+            throw _reception.Late(patience);
         }
         catch (Exception e) when (IsLineFailure(e))
         {
@@ -107,7 +114,7 @@ public sealed class ModbusRtuClient : ModbusClient
             LineState state;
             try
             {
-                state = await _silence.ReachAsync(stream, _input, patience, cancellationToken).ConfigureAwait(false);
+                state = await _silence.ReachAsync(stream, _reception.Scratch, patience, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (IsLineFailure(e) && attempt == 1)
             {
@@ -139,20 +146,23 @@ public sealed class ModbusRtuClient : ModbusClient
 
     private async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
     {
+        _redial.RequireRested(Endpoint);
+        var began = Time.GetTimestamp();
         var token = Deadline.Start(_options.ConnectTimeout, cancellationToken);
         try
         {
             _stream = await _open(token).ConfigureAwait(false);
+            _redial.Opened();
             await PauseAfterConnectAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ModbusFailure.Open(Endpoint, $"not within {_options.ConnectTimeout.TotalMilliseconds:0} ms.", null);
+            throw _redial.Failed(Endpoint, began, $"not within {_options.ConnectTimeout.TotalMilliseconds:0} ms.", null);
         }
         catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or TimeoutException)
         {
-            throw ModbusFailure.Open(Endpoint, e.Message, e);
+            throw _redial.Failed(Endpoint, began, e.Message, e);
         }
         finally
         {
@@ -161,6 +171,7 @@ public sealed class ModbusRtuClient : ModbusClient
 
         // What an earlier user of the line left in its buffer is not for us.
         _silence.RequireAtLeastFrame();
+        Heard();
         return _stream;
     }
 
@@ -181,68 +192,43 @@ public sealed class ModbusRtuClient : ModbusClient
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Stream stream, ModbusTarget target, int requestLength, CancellationToken token)
+    private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Stream stream, ModbusTarget target, CancellationToken token)
     {
-        var echo = _options.LocalEcho ? requestLength : 0;
-        var filled = 0;
         while (true)
         {
-            var received = await stream.ReadAsync(_input.AsMemory(filled), token).ConfigureAwait(false);
+            var received = await stream.ReadAsync(_reception.Free, token).ConfigureAwait(false);
             if (received == 0)
             {
                 Drop();
-                throw ModbusFailure.Closed(Endpoint, target, $"the stream ended after {filled} bytes.", null);
+                throw ModbusFailure.Closed(Endpoint, target, $"the stream ended after {_reception.Count} bytes.", null);
             }
 
             LastActivity = Time.GetTimestamp();
-            filled += received;
-            _ofAnswer = filled - echo;
-            if (_ofAnswer <= 0)
+            Heard();
+            if (_reception.TryTake(received, out var pdu, out var behind))
             {
-                continue;
-            }
+                if (behind > 0)
+                {
+                    _silence.RequireAtLeastFrame();
+                }
 
-            var length = CheckHead(target, echo, filled);
-            if (length != RtuFrame.NeedMore && _ofAnswer >= length)
-            {
-                CheckWhole(target, requestLength, _input.AsSpan(echo, _ofAnswer), length);
-                return _input.AsMemory(echo + 1, length - 3);
+                return pdu;
             }
         }
     }
 
-    /// <summary>Refuses at the first byte that cannot be; gives the frame's length once it is known.</summary>
-    private int CheckHead(ModbusTarget target, int echo, int filled)
+    private void Heard()
     {
-        var head = _input.AsSpan(echo, filled - echo);
-        var length = RtuFrame.AnswerLength(head);
-        var wrong = echo > 0 && !_input.AsSpan(0, echo).SequenceEqual(_output.AsSpan(0, echo)) ? "the adapter's echo differs from the request."
-            : head[0] != target.Unit ? $"the answer comes from unit {head[0]}."
-            : head.Length > 1 && (head[1] & ~FunctionCode.ExceptionFlag) != target.Function ? $"the answer is one to function {head[1]}."
-            : length == RtuFrame.Unknown ? "the answer is longer than a frame may be."
-            : null;
-        return wrong is null ? length : throw ModbusFailure.Protocol(Endpoint, target, wrong);
+        _heard = Time.GetTimestamp();
+        _unheard = 0;
     }
 
-    private void CheckWhole(ModbusTarget target, int requestLength, ReadOnlySpan<byte> received, int length)
+    /// <summary>One silent station never costs the others their line; a line on which nobody was heard for long may be dead itself.</summary>
+    private void DropUnheard()
     {
-        if (!RtuFrame.CrcMatches(received[..length]))
+        if (_reception.Count == 0 && ++_unheard >= MostUnheard && Time.GetElapsedTime(_heard) >= _options.ReopenAfter)
         {
-            throw received.StartsWith(_output.AsSpan(0, requestLength))
-                ? ModbusFailure.Protocol(Endpoint, target, "the request itself came back; set LocalEcho for an adapter that echoes.")
-                : ModbusFailure.Crc(Endpoint, target, length);
-        }
-
-        // A stray byte or two come from a driver that lets go of the line; as many as an answer has may be one.
-        var behind = received.Length - length;
-        if (behind >= ShortestAnswer)
-        {
-            throw ModbusFailure.Protocol(Endpoint, target, $"{behind} bytes came behind the answer.");
-        }
-
-        if (behind > 0)
-        {
-            _silence.RequireAtLeastFrame();
+            Drop();
         }
     }
 }

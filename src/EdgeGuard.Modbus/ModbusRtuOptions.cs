@@ -10,6 +10,18 @@ public sealed record ModbusRtuOptions : ModbusClientOptions
     public bool LocalEcho { get; init; }
 
     /// <summary>
+    /// How long after a request an answer to it is still thinkable, whatever its answer time was. Until then nothing else is asked
+    /// on this line. Our default; devices of 300 ms are known.
+    /// </summary>
+    public TimeSpan LongestTurnaround { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// A line on which nobody was heard for so long, in at least three requests, is opened anew: a serial server may keep a dead
+    /// connection open. Null: never.
+    /// </summary>
+    public TimeSpan? ReopenAfter { get; init; }
+
+    /// <summary>
     /// Whether bytes lie unread in the stream, without waiting (FIONREAD on a serial port). With it, an answer that came long after its
     /// request was given up is seen and dropped before the next request. A NetworkStream needs none.
     /// </summary>

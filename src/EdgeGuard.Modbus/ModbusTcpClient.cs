@@ -9,13 +9,22 @@ namespace EdgeGuard.Modbus;
 /// </summary>
 public sealed class ModbusTcpClient : ModbusClient
 {
+    /// <summary>So many answers in a row within <see cref="Quick"/>, and the next one is waited for in place. Our default.</summary>
+    private const int QuickEnough = 8;
+
+    /// <summary>The longest wait in place; what Socket.Poll counts in is 1 ms.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
+
     private readonly string _host;
     private readonly int _port;
     private readonly TimeSpan _connectTimeout;
     private readonly byte[] _output = new byte[MbapHeader.MaxFrame];
     private readonly byte[] _input = new byte[2 * MbapHeader.MaxFrame];
+    private readonly Redial _redial;
     private Socket? _socket;
     private ushort _transaction;
+    private int _filled;
+    private int _quick;
 
     /// <exception cref="ArgumentException">The host is empty, the port is not 1-65535, or an option makes no sense.</exception>
     public ModbusTcpClient(string host, int port, ModbusClientOptions options, TimeProvider timeProvider)
@@ -27,6 +36,7 @@ public sealed class ModbusTcpClient : ModbusClient
         _host = host;
         _port = port;
         _connectTimeout = options.ConnectTimeout;
+        _redial = new Redial(timeProvider);
     }
 
     private protected override Span<byte> Request => _output.AsSpan(MbapHeader.Length);
@@ -35,31 +45,18 @@ public sealed class ModbusTcpClient : ModbusClient
     private protected override async ValueTask<ReadOnlyMemory<byte>> TransceiveAsync(
         ModbusTarget target, int pduLength, TimeSpan answerTimeout, CancellationToken cancellationToken)
     {
-        var socket = IsIdle(_socket) ? _socket : await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        MbapHeader.Write(_output, ++_transaction, target.Unit, pduLength);
-        var token = Deadline.Start(answerTimeout, cancellationToken);
-        Sent = Time.GetTimestamp();
-        try
+        if (IsIdle(_socket))
         {
-            await SendAsync(socket, _output.AsMemory(0, MbapHeader.Length + pduLength), token).ConfigureAwait(false);
-            return await ReceiveAsync(socket, target, token).ConfigureAwait(false);
+            // A server that closes after every answer may do it while the next request is on its way: no answer, and none lost.
+            var answer = await ExchangeAsync(_socket, target, pduLength, answerTimeout, target.IsRead, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsEmpty)
+            {
+                return answer;
+            }
         }
-        catch (OperationCanceledException)
-        {
-            Drop();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ModbusFailure.Timeout(Endpoint, target, answerTimeout);
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            Drop();
-            throw ModbusFailure.Closed(Endpoint, target, e.Message, e);
-        }
-        finally
-        {
-            Deadline.Stop();
-            LastActivity = Time.GetTimestamp();
-        }
+
+        var socket = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(socket, target, pduLength, answerTimeout, mayBeOver: false, cancellationToken).ConfigureAwait(false);
     }
 
     private protected override void Distrust(TimeSpan answerTimeout) => Drop();
@@ -92,27 +89,65 @@ public sealed class ModbusTcpClient : ModbusClient
         }
     }
 
-    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
+    /// <param name="mayBeOver">A connection that ended before the first byte of an answer gives an empty one, and no error.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ReadOnlyMemory<byte>> ExchangeAsync(
+        Socket socket, ModbusTarget target, int pduLength, TimeSpan answerTimeout, bool mayBeOver, CancellationToken cancellationToken)
     {
-        Drop();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var token = Deadline.Start(_connectTimeout, cancellationToken);
+        MbapHeader.Write(_output, ++_transaction, target.Unit, pduLength);
+        _filled = 0;
+        var token = Deadline.Start(answerTimeout, cancellationToken);
         try
         {
-            await socket.ConnectAsync(_host, _port, token).ConfigureAwait(false);
-            await PauseAfterConnectAsync(token).ConfigureAwait(false);
-            return _socket = socket;
+            Sent = Time.GetTimestamp();
+            await SendAsync(socket, _output.AsMemory(0, MbapHeader.Length + pduLength), token).ConfigureAwait(false);
+            return await ReceiveAsync(socket, target, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
+            Drop();
             cancellationToken.ThrowIfCancellationRequested();
-            throw ModbusFailure.Open(Endpoint, $"no connection within {_connectTimeout.TotalMilliseconds:0} ms.", null);
+            throw ModbusFailure.Timeout(Endpoint, target, answerTimeout);
+        }
+        catch (ModbusException e) when (e.Kind == ModbusErrorKind.ConnectionClosed && mayBeOver && _filled == 0)
+        {
+            return default;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            Drop();
+            return mayBeOver && _filled == 0 && e is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown }
+                ? default(ReadOnlyMemory<byte>)
+                : throw ModbusFailure.Closed(Endpoint, target, e.Message, e);
+        }
+        finally
+        {
+            Deadline.Stop();
+            LastActivity = Time.GetTimestamp();
+        }
+    }
+
+    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
+    {
+        Drop();
+        _redial.RequireRested(Endpoint);
+        var began = Time.GetTimestamp();
+        var token = Deadline.Start(_connectTimeout, cancellationToken);
+        try
+        {
+            _socket = await TcpLine.ConnectAsync(_host, _port, token).ConfigureAwait(false);
+            _redial.Opened();
+            await PauseAfterConnectAsync(token).ConfigureAwait(false);
+            return _socket;
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _redial.Failed(Endpoint, began, $"no connection within {_connectTimeout.TotalMilliseconds:0} ms.", null);
         }
         catch (SocketException e)
         {
-            socket.Dispose();
-            throw ModbusFailure.Open(Endpoint, $"{e.Message}.", e);
+            throw _redial.Failed(Endpoint, began, $"{e.Message}.", e);
         }
         finally
         {
@@ -123,31 +158,45 @@ public sealed class ModbusTcpClient : ModbusClient
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Socket socket, ModbusTarget target, CancellationToken token)
     {
-        var filled = 0;
+        var sent = Time.GetTimestamp();
+        WaitInPlace(socket);
         var whole = MbapHeader.Length;
-        while (filled < whole)
+        while (_filled < whole)
         {
-            var received = await socket.ReceiveAsync(_input.AsMemory(filled), SocketFlags.None, token).ConfigureAwait(false);
+            var received = await socket.ReceiveAsync(_input.AsMemory(_filled), SocketFlags.None, token).ConfigureAwait(false);
             if (received == 0)
             {
                 Drop();
-                throw ModbusFailure.Closed(Endpoint, target, $"closed by the device after {filled} bytes of the answer.", null);
+                throw ModbusFailure.Closed(Endpoint, target, $"closed by the device after {_filled} bytes of the answer.", null);
             }
 
-            filled += received;
-            if (filled >= MbapHeader.Length)
+            _filled += received;
+            if (_filled >= MbapHeader.Length)
             {
                 whole = CheckHeader(target);
             }
         }
 
-        if (filled > whole)
+        _quick = Time.GetElapsedTime(sent) < Quick ? Math.Min(_quick + 1, QuickEnough) : 0;
+        if (_filled > whole)
         {
             // The answer is the right one by all its marks; what comes behind it nobody asked for.
             Drop();
         }
 
         return _input.AsMemory(MbapHeader.Length, whole - MbapHeader.Length);
+    }
+
+    /// <summary>
+    /// For an endpoint that answers at once, the way back over the pool takes longer than its answer. It is worth a blocked
+    /// thread for a moment as long as the wait is never in vain.
+    /// </summary>
+    private void WaitInPlace(Socket socket)
+    {
+        if (_quick >= QuickEnough && !socket.Poll(Quick, SelectMode.SelectRead))
+        {
+            _quick = 0;
+        }
     }
 
     private int CheckHeader(ModbusTarget target)

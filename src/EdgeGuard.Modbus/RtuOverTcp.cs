@@ -19,18 +19,6 @@ public sealed class RtuOverTcp
     }
 
     /// <exception cref="SocketException">The host is not known or does not answer.</exception>
-    public async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(_host, _port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) =>
+        new NetworkStream(await TcpLine.ConnectAsync(_host, _port, cancellationToken).ConfigureAwait(false), ownsSocket: true);
 }

@@ -12,6 +12,12 @@ switch (args)
     case ["dead-devices", ..]:
         DeadDeviceFigures.Run(TimeSpan.FromMinutes(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10));
         return;
+    case ["modbus-clients"]:
+        await ModbusClientFigures.RunAsync();
+        return;
+    case ["fuzz", ..]:
+        await FuzzRun.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000_000);
+        return;
     case ["telemetry", ..]:
         TelemetryReport.Day(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
         return;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace EdgeGuard.Modbus.Tests;
 
 /// <summary>
-/// A TCP server that answers the first request badly and all others well. It answers reads of registers with the ordinal of
+/// A TCP server that answers one request badly, the first unless told otherwise, and all others well. It answers reads of registers with the ordinal of
 /// the request in every register, so that an answer given to the wrong request shows.
 /// </summary>
 internal sealed class NastyServer : IAsyncDisposable
@@ -12,15 +12,17 @@ internal sealed class NastyServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<byte[], byte[], IEnumerable<byte[]?>> _misbehave;
+    private readonly int _bad;
     private readonly Task _serving;
     private readonly List<Task> _connections = [];
     private int _requests;
     private int _accepted;
 
     /// <param name="misbehave">Request and its right answer, to the chunks to send; null closes the connection.</param>
-    public NastyServer(Func<byte[], byte[], IEnumerable<byte[]?>> misbehave)
+    public NastyServer(Func<byte[], byte[], IEnumerable<byte[]?>> misbehave, int bad = 1)
     {
         _misbehave = misbehave;
+        _bad = bad;
         _listener.Start();
         _serving = AcceptAsync();
     }
@@ -71,7 +73,7 @@ internal sealed class NastyServer : IAsyncDisposable
             {
                 var ordinal = Interlocked.Increment(ref _requests);
                 var answer = RightAnswer(request, (ushort)ordinal);
-                foreach (var chunk in ordinal == 1 ? _misbehave(request, answer) : [answer])
+                foreach (var chunk in ordinal == _bad ? _misbehave(request, answer) : [answer])
                 {
                     if (chunk is null)
                     {

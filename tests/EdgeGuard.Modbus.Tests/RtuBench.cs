@@ -14,7 +14,8 @@ internal sealed class RtuBench : IAsyncDisposable
         bool echo = false,
         bool blocking = false,
         int baud = 9600,
-        TimeSpan gap = default)
+        TimeSpan gap = default,
+        TimeSpan? reopenAfter = null)
     {
         Options = new ModbusRtuOptions
         {
@@ -22,6 +23,7 @@ internal sealed class RtuBench : IAsyncDisposable
             Units = new Dictionary<byte, ModbusUnitTiming> { [42] = new(AnswerTimeout, gap) },
             Baud = baud,
             LocalEcho = echo,
+            ReopenAfter = reopenAfter,
             AllowWrites = true,
             Pause = blocking ? Block : null,
             HasPendingInput = pendingInputIsSeen ? s => ((FakeLine)s).HasPending : null,

@@ -19,6 +19,7 @@ namespace EdgeGuard.Core.Configuration;
         typeof(DurationConverter),
         typeof(CamelCaseEnum<BusKind>),
         typeof(CamelCaseEnum<SerialParity>),
+        typeof(CamelCaseEnum<Rs485Direction>),
         typeof(CamelCaseEnum<ContactRest>),
         typeof(CamelCaseEnum<ContactPull>),
         typeof(CamelCaseEnum<MqttProtocol>),

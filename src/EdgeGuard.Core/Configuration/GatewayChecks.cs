@@ -3,6 +3,9 @@ namespace EdgeGuard.Core.Configuration;
 /// <summary>What a schema cannot say about <c>edgeguard.json</c>.</summary>
 internal static class GatewayChecks
 {
+    /// <summary>The most that the kernel takes (RS485 delays are cut at 100 ms in drivers/tty/serial/serial_core.c).</summary>
+    private static readonly TimeSpan MostRtsDelay = TimeSpan.FromMilliseconds(100);
+
     public static IEnumerable<ConfigError> Of(ConfigDocument<GatewayConfig> document)
     {
         if (document.Value is not { } gateway)
@@ -37,12 +40,31 @@ internal static class GatewayChecks
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, bus) in gateway.Buses.OrderBy(b => spot[b.Key].At.Line).ThenBy(b => spot[b.Key].At.Column))
         {
+            foreach (var error in Rts(spot[name], bus))
+                yield return error;
             var key = DeviceBus.KeyOf(bus);
             if (first.TryAdd(key, name))
                 continue;
             yield return spot.Key(name).Error(
                 $"与总线“{first[key]}”是同一个硬件；请共用一个总线",
                 $"is the same hardware as bus \"{first[key]}\"; use one bus for both");
+        }
+    }
+
+    private static IEnumerable<ConfigError> Rts(ConfigSpot spot, BusConfig bus)
+    {
+        foreach (var key in new[] { "rtsInverted", "rtsBefore", "rtsAfter" })
+        {
+            if (bus.Rs485 == Rs485Direction.None && spot.Has(key))
+                yield return spot.Key(key).Error("只在 rs485 为 kernel 或 rts 时有用；请写上 rs485，或删去此项", "is of use with rs485 kernel or rts only; say rs485, or remove this");
+        }
+
+        foreach (var (at, span) in new[] { (spot["rtsBefore"], bus.RtsBefore), (spot["rtsAfter"], bus.RtsAfter) })
+        {
+            if (span > MostRtsDelay)
+                yield return CheckWords.Duration(at, span, TimeSpan.Zero, MostRtsDelay).Single();
+            else if (span.Ticks % TimeSpan.TicksPerMillisecond != 0)
+                yield return at.Error("应为整毫秒，例如 2ms", "must be whole milliseconds, for example 2ms");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Hosting;
 
 namespace EdgeGuard.Gateway.Cli;
@@ -18,6 +19,10 @@ internal sealed class CheckVerb(CommonOptions common)
     private static int Run(CliContext cli, string folder)
     {
         GatewayConfiguration configuration = GatewayConfiguration.Read(folder, new Hardware(folder));
+        configuration = configuration with
+        {
+            Errors = ConfigError.InOrder([.. configuration.Errors, .. SerialPortChecks.Of(configuration.Set.Gateway, SerialPorts.Machine)]),
+        };
         if (cli.Json)
             JsonOut.Write(cli, [.. configuration.Errors.Select(Report)], CliJson.Default.IReadOnlyListCheckReport);
         else

@@ -8,6 +8,8 @@ internal static unsafe partial class Libc
 {
     public const int ReadWrite = 0x2, NoControllingTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
     public const short PollIn = 0x1, PollOut = 0x4, PollError = 0x8, PollHangUp = 0x10, PollInvalid = 0x20;
+    public const int ReadAndWrite = 0x4 | 0x2, CurrentFolder = -100;
+    public const uint BasicStatus = 0x7FF;
     public const int LockExclusiveNoWait = 0x2 | 0x4;
 
     [StructLayout(LayoutKind.Sequential)]
@@ -16,6 +18,19 @@ internal static unsafe partial class Libc
         public int Fd;
         public short Events;
         public short Returned;
+    }
+
+    /// <summary>The beginning of the kernel's <c>struct statx</c>, the same on every machine.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    public struct StatXResult
+    {
+        public uint Mask;
+        public uint BlockSize;
+        public ulong Attributes;
+        public uint Links;
+        public uint User;
+        public uint Group;
+        public ushort Mode;
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -38,6 +53,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int EventFdRaw(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int StatX(int folder, string path, int flags, uint mask, StatXResult* result);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(SafeFileHandle file, int operation);

@@ -14,12 +14,16 @@ internal sealed unsafe class SerialPortStream : Stream
     private readonly SafeFileHandle _port;
     private readonly SafeFileHandle _wake = Libc.EventFd();
     private readonly string _path;
+    private readonly RtsDirection? _direction;
+    private readonly FrameWriter _writeOut;
     private volatile bool _disposed;
 
-    private SerialPortStream(SafeFileHandle port, string path)
+    private SerialPortStream(SafeFileHandle port, string path, RtsDirection? direction)
     {
         _port = port;
         _path = path;
+        _direction = direction;
+        _writeOut = WriteOut;
     }
 
     public override bool CanRead => !_disposed;
@@ -42,16 +46,18 @@ internal sealed unsafe class SerialPortStream : Stream
         string path = bus.Path ?? throw new ArgumentException("A serial bus has a path.", nameof(bus));
         SafeFileHandle port = Libc.Open(path, Libc.ReadWrite | Libc.NoControllingTerminal | Libc.NonBlocking);
         if (port.IsInvalid)
-            throw new IOException($"Serial port {path}: {WhyNotOpen(LinuxError.LastCode)}.");
+            throw new IOException($"Serial port {path}: {SerialPorts.Machine.WhyNotOpen(path, LinuxError.LastCode)}.");
         try
         {
             // The lock is for programs that ask, the exclusive mode for those that do not (but root).
             if (Libc.Flock(port, Libc.LockExclusiveNoWait) < 0)
-                throw new IOException($"Serial port {path}: it is in use by another program.");
+                throw new IOException($"Serial port {path}: {SerialPorts.InUse(path)}.");
             _ = Libc.Ioctl(port, Termios.Exclusive, 0);
             Termios.Configure(port, bus);
+            RtsDirection? direction = bus.Rs485 == Rs485Direction.Rts ? new RtsDirection(bus, on => SetRts(port, on), Pause) : null;
+            direction?.Listen();
             _ = Libc.Ioctl(port, Termios.Flush, FlushBoth);
-            return new SerialPortStream(port, path);
+            return new SerialPortStream(port, path, direction);
         }
         catch
         {
@@ -60,13 +66,13 @@ internal sealed unsafe class SerialPortStream : Stream
         }
     }
 
-    /// <summary>Whether bytes lie unread, without waiting.</summary>
+    /// <summary>Whether a read would end at once, without waiting: bytes lie unread, or the port is gone.</summary>
     public bool HasPendingInput
     {
         get
         {
             var file = new Libc.PollFd { Fd = (int)_port.DangerousGetHandle(), Events = Libc.PollIn };
-            return Libc.Poll(&file, 1, 0) > 0 && (file.Returned & Libc.PollIn) != 0;
+            return Libc.Poll(&file, 1, 0) > 0;
         }
     }
 
@@ -156,6 +162,14 @@ internal sealed unsafe class SerialPortStream : Stream
     private void Write(ReadOnlySpan<byte> buffer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_direction is null)
+            WriteOut(buffer, cancellationToken);
+        else
+            _direction.Send(buffer, cancellationToken, _writeOut);
+    }
+
+    private void WriteOut(ReadOnlySpan<byte> buffer, CancellationToken cancellationToken)
+    {
         fixed (byte* bytes = buffer)
         {
             for (int sent = 0; sent < buffer.Length;)
@@ -220,11 +234,11 @@ internal sealed unsafe class SerialPortStream : Stream
 
     private IOException Gone(string why) => new($"Serial port {_path}: {why}.");
 
-    private static string WhyNotOpen(int code) => code switch
+    private static bool SetRts(SafeFileHandle port, bool on)
     {
-        LinuxError.NoEntry or LinuxError.NoDevice or LinuxError.NoDeviceOrAddress => "there is no such device (is the adapter plugged in?)",
-        LinuxError.Access or LinuxError.Permission => "permission denied (add the user to group dialout)",
-        LinuxError.Busy => "it is in use by another program",
-        _ => LinuxError.Words(code),
-    };
+        int line = Termios.Rts;
+        return Libc.Ioctl(port, on ? Termios.SetModemLines : Termios.ClearModemLines, &line) >= 0;
+    }
+
+    private static void Pause(TimeSpan span) => _ = Libc.Poll(null, 0, (int)span.TotalMilliseconds);
 }

@@ -36,6 +36,10 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     public Action<string, Words> Tell { get; init; } = static (_, _) => { };
 
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>A serial server that lets one connection in may keep that of a gateway which is gone, and this one in silence. Our default.</summary>
+    private static readonly TimeSpan s_reopenAfter = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The buses by name, each with its devices in the order of the configuration.</summary>
@@ -129,10 +133,18 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             return ModbusClients.Tcp(bus.Host!, bus.Port, tcp, realTime);
         }
 
-        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
+        var options = new ModbusRtuOptions
+        {
+            Timing = timing,
+            Units = units,
+            Baud = bus.Baud,
+            LocalEcho = bus.Echo,
+            PauseAfterConnect = pause,
+            ConnectTimeout = s_connectTimeout + pause,
+        };
         return bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
-            : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
+            : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options with { ReopenAfter = s_reopenAfter }, realTime);
     }
 
     /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>

@@ -20,9 +20,9 @@ public class ConfigReaderTests
 
         Assert.Equal(new GatewaySection("gw-01", "site-01", new Words("3 号机房", "Room 3")) { Language = Language.En, Ratings = gateway.Gateway.Ratings }, gateway.Gateway);
         Assert.Equal(
-            new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/ttyAMA0", Baud = 19200, Parity = SerialParity.Even, StopBits = 2, Rs485 = true, Statistics = false },
+            new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/ttyAMA0", Baud = 19200, Parity = SerialParity.Even, StopBits = 2, Rs485 = Rs485Direction.Kernel, RtsInverted = true, RtsBefore = TimeSpan.FromMilliseconds(1), RtsAfter = TimeSpan.FromMilliseconds(2), Echo = true, Statistics = false },
             gateway.Buses["rs485"] with { Port = 502 });
-        Assert.Equal((BusKind.ModbusRtuOverTcp, "10.0.0.8", 4001), (gateway.Buses["server"].Kind, gateway.Buses["server"].Host, gateway.Buses["server"].Port));
+        Assert.Equal(new BusConfig { Kind = BusKind.ModbusRtuOverTcp, Host = "10.0.0.8", Port = 4001, Baud = 2400, Echo = true }, gateway.Buses["server"] with { StopBits = 1 });
         Assert.Equal((BusKind.I2c, (int?)1), (gateway.Buses["i2c1"].Kind, gateway.Buses["i2c1"].Adapter));
         Assert.Equal((BusKind.Gpio, "pinctrl-rp1"), (gateway.Buses["header"].Kind, gateway.Buses["header"].Chip));
         Assert.Equal(
@@ -98,7 +98,7 @@ public class ConfigReaderTests
             "g:2:22 $.gateway.id \"gw 01\" has the wrong form; right is for example gw-01, room_3",
             "g:3:29 $.buses.a.kind \"modbusTPC\" is not possible here, did you mean modbusTcp; possible: modbusTcp, modbusRtu, modbusRtuOverTcp, i2c, gpio, oneWire",
             "g:4:10 $.buses.b \"path\" is missing, for example \"path\": \"/dev/serial/by-path/platform-xhci-hcd.0-usb-0:1:1.0-port0\"",
-            "g:4:33 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485, statistics",
+            "g:4:33 $.buses.b.adapter \"adapter\" belongs to kind i2c only; possible here: kind, path, baud, parity, stopBits, rs485, rtsInverted, rtsBefore, rtsAfter, echo, statistics",
             "g:6:5 $.mqtt.brokr there is no key \"brokr\", did you mean broker; possible: broker, protocol, credentialsFile, caFile, clientId, keepAlive, maxBackoff, settle, ackTimeout, historyRate, platformKeys",
             "g:7:18 $.mqtt.keepAlive \"30 sec\" has the wrong form; right is for example 500ms, 5s, 2m, 1h",
             "g:8:17 $.mqtt.protocol \"v4\" is not possible here, did you mean v5; possible: auto, v5, v311",

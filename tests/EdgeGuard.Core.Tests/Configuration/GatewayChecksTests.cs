@@ -23,6 +23,14 @@ public class GatewayChecksTests
     public void A_broker_by_host_and_port_is_good(string broker) =>
         Assert.Empty(With($"\"mqtt\": {{ \"broker\": \"{broker}\" }}"));
 
+    [Theory]
+    [InlineData("""{ "kind": "modbusRtu", "path": "/dev/x", "rtsAfter": "2ms" }""", "g:2:58 $.buses.b.rtsAfter is of use with rs485 kernel or rts only; say rs485, or remove this")]
+    [InlineData("""{ "kind": "modbusRtu", "path": "/dev/x", "rs485": "rts", "rtsAfter": "1s" }""", "g:2:86 $.buses.b.rtsAfter 1s is out of range; right is from 0ms to 100ms")]
+    [InlineData("""{ "kind": "modbusRtu", "path": "/dev/x", "rs485": "rts", "rtsBefore": "0.5ms" }""", "g:2:87 $.buses.b.rtsBefore must be whole milliseconds, for example 2ms")]
+    [InlineData("""{ "kind": "modbusRtu", "path": "/dev/x", "rs485": true }""", "g:2:67 $.buses.b.rs485 true is not possible here; possible: none, kernel, rts")]
+    public void A_direction_of_an_RS_485_driver_that_cannot_be_is_told(string bus, string message) =>
+        Assert.Equal([message], With($"\"buses\": {{ \"b\": {bus} }}"));
+
     [Fact]
     public void Durations_out_of_range_and_an_authority_without_tls_are_told_together() => Assert.Equal(
         [

@@ -15,8 +15,9 @@ internal static class Sample
           "gateway": { "id": "gw-01", "site": "site-01", "name": { "zh": "3 号机房", "en": "Room 3" }, "language": "en" },
           "buses": {
             "plant": { "kind": "modbusTcp", "host": "10.0.0.7", "port": 1502 },
-            "rs485": { "kind": "modbusRtu", "path": "/dev/ttyAMA0", "baud": 19200, "parity": "even", "stopBits": 2, "rs485": true, "statistics": false },
-            "server": { "kind": "modbusRtuOverTcp", "host": "10.0.0.8", "port": 4001 },
+            "rs485": { "kind": "modbusRtu", "path": "/dev/ttyAMA0", "baud": 19200, "parity": "even", "stopBits": 2, "rs485": "kernel",
+              "rtsInverted": true, "rtsBefore": "1ms", "rtsAfter": "2ms", "echo": true, "statistics": false },
+            "server": { "kind": "modbusRtuOverTcp", "host": "10.0.0.8", "port": 4001, "baud": 2400, "echo": true },
             "i2c1": { "kind": "i2c", "adapter": 1 },
             "header": { "kind": "gpio", "chip": "pinctrl-rp1" },
           },

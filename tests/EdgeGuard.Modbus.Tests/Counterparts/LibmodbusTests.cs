@@ -3,16 +3,14 @@ namespace EdgeGuard.Modbus.Tests.Counterparts;
 /// <summary>Our servers against a client by libmodbus, compiled for the test.</summary>
 public class LibmodbusTests
 {
-    private const string Compiler = "/usr/bin/cc";
-
     [Fact]
     public async Task The_tcp_server_serves_every_function()
     {
-        using var built = await BuildAsync();
+        using var built = await LibmodbusProgram.BuildAsync("libmodbus_client.c");
         await using var server = new TestServer();
         Fill(server.Memory);
 
-        await using var client = Counterpart.Start(built.Client, "tcp", "127.0.0.1", server.Endpoint.Port.ToString());
+        await using var client = Counterpart.Start(built.Path, "tcp", "127.0.0.1", server.Endpoint.Port.ToString());
 
         await client.RequireSuccessAsync();
     }
@@ -20,7 +18,7 @@ public class LibmodbusTests
     [Fact]
     public async Task The_rtu_server_serves_every_function_over_a_serial_line()
     {
-        using var built = await BuildAsync();
+        using var built = await LibmodbusProgram.BuildAsync("libmodbus_client.c");
         await using var pty = await PtyPair.CreateAsync();
         var memory = new ModbusMemory();
         Fill(memory);
@@ -29,7 +27,7 @@ public class LibmodbusTests
         var server = new ModbusRtuServer(new Dictionary<byte, IModbusUnit> { [1] = memory }, TimeProvider.System);
         var serving = Task.Run(() => server.ServeAsync(stream, stop.Token), CancellationToken.None);
 
-        await using var client = Counterpart.Start(built.Client, "rtu", pty.Far);
+        await using var client = Counterpart.Start(built.Path, "rtu", pty.Far);
 
         await client.RequireSuccessAsync();
         await stop.CancelAsync();
@@ -41,22 +39,5 @@ public class LibmodbusTests
         memory.SetRegisters(ModbusTable.HoldingRegister, 0, new ushort[200]);
         memory.SetRegisters(ModbusTable.InputRegister, 5, 0x1234);
         memory.SetBits(ModbusTable.Coil, 0, new bool[100]);
-    }
-
-    private static async Task<Built> BuildAsync()
-    {
-        Counterpart.Require(File.Exists(Compiler) && File.Exists("/usr/include/modbus/modbus.h"), "a C compiler with libmodbus");
-        var built = new Built(Directory.CreateTempSubdirectory("edgeguard-libmodbus-"));
-        await using var compiler = Counterpart.Start(
-            Compiler, "-I/usr/include/modbus", "-o", built.Client, Counterpart.PathOf("libmodbus_client.c"), "-lmodbus");
-        await compiler.RequireSuccessAsync();
-        return built;
-    }
-
-    private sealed class Built(DirectoryInfo folder) : IDisposable
-    {
-        public string Client => Path.Combine(folder.FullName, "libmodbus_client");
-
-        public void Dispose() => folder.Delete(recursive: true);
     }
 }

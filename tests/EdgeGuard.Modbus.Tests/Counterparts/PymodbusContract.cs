@@ -57,7 +57,7 @@ public abstract class PymodbusContract
         HasPendingInput = stream => ((PtyStream)stream).HasPending,
     };
 
-    private static async Task<Counterpart> StartAsync(params string[] arguments)
+    internal static async Task<Counterpart> StartAsync(params string[] arguments)
     {
         Counterpart.Require(await Counterpart.IsPresentAsync(Python, "-c", "import pymodbus.server.async_io"), "python3 with pymodbus");
         return Counterpart.Start(Python, [Counterpart.PathOf("pymodbus_server.py"), .. arguments]);

@@ -139,13 +139,25 @@ public class SerialPortStreamTests
     [InlineData(SerialParity.None, 2, 0x070)]
     [InlineData(SerialParity.Even, 1, 0x130)]
     [InlineData(SerialParity.Odd, 1, 0x330)]
+    [InlineData(SerialParity.Mark, 1, 0x40000330)]
+    [InlineData(SerialParity.Space, 1, 0x40000130)]
     public void Frames_are_made_of_8_bits_with_the_configured_parity_and_stop_bits(SerialParity parity, int stopBits, uint flags)
     {
         Termios.Settings settings = Termios.For(Bus("/dev/null") with { Parity = parity, StopBits = stopBits });
 
-        Assert.Equal(flags, settings.ControlFlags & 0x370);
+        Assert.Equal(flags, settings.ControlFlags & 0x40000370);
         Assert.Equal(0u, settings.LocalFlags);
         Assert.Equal(0u, settings.OutputFlags);
+    }
+
+    [Fact]
+    public void A_frame_that_the_port_cannot_make_is_told()
+    {
+        using var far = new Pty();
+
+        IOException refused = Assert.Throws<IOException>(() => SerialPortStream.Open(Bus(far.Path) with { Parity = SerialParity.Mark }));
+
+        Assert.Contains("parity mark, 1 stop bits are not possible", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

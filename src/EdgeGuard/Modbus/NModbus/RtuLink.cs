@@ -96,7 +96,7 @@ internal sealed class RtuLink : NModbusLink
     protected override ModbusException Wrong(ModbusTarget target, NModbusLine line, Exception cause)
     {
         if (line.HasEcho)
-            return ModbusFailure.Protocol(Endpoint, target, "the request itself came back; set LocalEcho for an adapter that echoes.");
+            return ModbusFailure.Protocol(Endpoint, target, ModbusFailure.CameBack);
         ReadOnlySpan<byte> frame = line.Taken;
         bool isCut = frame.Length < ShortestAnswer || frame.Length != RtuFrame.AnswerLength(frame);
         return !isCut && frame[0] == target.Unit && (frame[1] & ~FunctionCode.ExceptionFlag) == target.Function && !RtuFrame.CrcMatches(frame)
