@@ -4,4 +4,7 @@ namespace EdgeGuard.Core.Configuration;
 /// <param name="Unit">The Modbus unit id of a device that is given none.</param>
 /// <param name="Points">Of the default version.</param>
 /// <param name="Variants">Names of the versions of its map; null or empty when there is one only.</param>
-public sealed record ProfileOutline(int? Unit, IReadOnlyList<PointOutline> Points, IReadOnlyList<string>? Variants = null);
+public sealed record ProfileOutline(int? Unit, IReadOnlyList<PointOutline> Points, IReadOnlyList<string>? Variants = null)
+{
+    public IReadOnlyList<ProtectedRange> NeverWrite { get; init; } = [];
+}
