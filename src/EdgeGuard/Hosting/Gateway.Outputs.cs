@@ -24,15 +24,24 @@ internal sealed partial class Gateway
 
     private Task<OperatedInput> CarryOut(OutputWrite write) => _outputs.First(o => o.Has(write)).CarryOut(write);
 
-    /// <summary>At a stop, when nothing is polled any more.</summary>
-    private async Task ReturnOutputsAsync()
+    /// <summary>At a stop, when nothing is polled any more. A bus that hangs keeps no other from going back, nor the gateway from ending.</summary>
+    private async Task ReturnOutputsAsync(Task pipeline)
     {
         if (_outputs.Count == 0)
             return;
         using var late = new CancellationTokenSource(s_lastReturn, TimeProvider.System);
-        IReadOnlyList<OutputWrite> writes = await _inbox.AskAsync(null, (p, _) => p.ReturnOutputs(_start.Clock.Now), CancellationToken.None).ConfigureAwait(false);
-        // A bus that hangs keeps no other from going back, nor the gateway from ending.
-        await Task.WhenAll(_outputs.Select(o => o.ReturnAsync(writes, late.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            // A pipeline that broke answers nobody; then what it owned can be looked at from here.
+            IReadOnlyList<OutputWrite> writes = pipeline.IsCompleted
+                ? _start.Pipeline.ReturnOutputs(_start.Clock.Now)
+                : await _inbox.AskAsync(null, (p, _) => p.ReturnOutputs(_start.Clock.Now), late.Token).ConfigureAwait(false);
+            await Task.WhenAll(_outputs.Select(o => o.ReturnAsync(writes, late.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotReturned(_log, s_lastReturn.TotalSeconds);
+        }
     }
 
     /// <summary>
@@ -59,6 +68,9 @@ internal sealed partial class Gateway
         else
             _link?.Redial();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not every output went back to rest within {Seconds} s; the next start brings it there")]
+    private static partial void LogNotReturned(ILogger logger, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The gateway's supply is {State}")]
     private static partial void LogPower(ILogger logger, string state);

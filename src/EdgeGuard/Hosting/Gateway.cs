@@ -143,7 +143,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         // A bus whose driver hangs in the kernel must not keep the rest from ending well.
         await Task.WhenAny(Task.WhenAll(polls), Task.Delay(s_lastPoll, TimeProvider.System)).ConfigureAwait(false);
-        await ReturnOutputsAsync().ConfigureAwait(false);
+        await ReturnOutputsAsync(pipeline).ConfigureAwait(false);
         await _inbox.PostAsync(Note("stop", "gateway", Say("网关停止", "Gateway stopped")), CancellationToken.None).ConfigureAwait(false);
         _inbox.Complete();
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,4 @@
 using EdgeGuard.Core.Configuration;
-using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Core.Tests.Configuration;
