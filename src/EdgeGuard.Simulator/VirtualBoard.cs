@@ -80,6 +80,9 @@ public sealed class VirtualBoard
     /// <exception cref="ArgumentException">There is no such contact.</exception>
     public void MendWire(string contact) => _gpio.SetBroken(LineOf(contact), false);
 
+    /// <summary>Every level that a line was set to as an output, in order; empty: nobody ever did.</summary>
+    public IReadOnlyList<bool> Driven(int line) => _gpio.Driven(line);
+
     /// <summary>The next edges change the level and call nobody back, as happens on real chips.</summary>
     public void LoseEdges(int count) => _gpio.LoseEdges(count);
 

@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Expressions;
+
 namespace EdgeGuard.Core.Configuration;
 
 /// <summary>Everything that is wrong with a configuration, at once.</summary>
@@ -15,14 +17,17 @@ public static class ConfigurationChecks
         errors.AddRange(GatewayChecks.Of(set.Gateway));
         errors.AddRange(set.Devices.SelectMany(d => DeviceChecks.Of(d, set.Gateway.Value, catalog)));
         errors.AddRange(SharedBusChecks.Of(set, catalog));
+        errors.AddRange(OutputChecks.Of(set, catalog));
         errors.AddRange(RuleChecks.Layer(set.Packs, catalog));
         errors.AddRange(RuleChecks.Layer(set.SiteRules, catalog));
         errors.AddRange(RelationChecks.Of(RuleChecks.InForce(set)));
         if (pointsKnown)
         {
-            RulePlan plan = ExpressionChecks.Plan(set, catalog);
+            BindingScope scope = ExpressionChecks.Scope(set, catalog);
+            RulePlan plan = ExpressionChecks.Plan(set, scope);
             errors.AddRange(RuleChecks.Idle(set, catalog, plan));
             errors.AddRange(ExpressionChecks.Of(set, catalog, plan));
+            errors.AddRange(ExpressionChecks.Interlocks(set.Gateway, scope));
         }
 
         return ConfigError.InOrder(errors);

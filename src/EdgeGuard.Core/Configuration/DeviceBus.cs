@@ -7,8 +7,11 @@ public sealed record DeviceBus(string Key, BusConfig Config)
     private const int ModbusPort = 502;
 
     /// <summary>Null when the device names neither a bus of the gateway nor a good endpoint.</summary>
-    public static DeviceBus? Of(DeviceConfig device, GatewayConfig gateway) =>
-        (IsUrl(device.Bus) ? ParseUrl(device.Bus) : gateway.Buses.GetValueOrDefault(device.Bus)) is { } config
+    public static DeviceBus? Of(DeviceConfig device, GatewayConfig gateway) => Of(device.Bus, gateway);
+
+    /// <summary>The same by what a device or an operation names.</summary>
+    public static DeviceBus? Of(string bus, GatewayConfig gateway) =>
+        (IsUrl(bus) ? ParseUrl(bus) : gateway.Buses.GetValueOrDefault(bus)) is { } config
             ? new DeviceBus(KeyOf(config), config)
             : null;
 

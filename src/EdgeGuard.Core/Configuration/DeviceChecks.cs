@@ -20,7 +20,7 @@ internal static class DeviceChecks
         return
         [
             .. Id(spot["id"], device),
-            .. Bus(spot["bus"], device, gateway, bus),
+            .. Bus(spot["bus"], device.Bus, gateway),
             .. device.Profile is not null ? ModbusDevice(spot, device, bus, catalog) : Sensor(spot, device, bus, catalog),
             .. CheckWords.Duration(spot["poll"], device.Poll, TimeSpan.FromMilliseconds(20), TimeSpan.FromDays(1)),
             .. CheckWords.Duration(spot["timeout"], device.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
@@ -38,22 +38,22 @@ internal static class DeviceChecks
             yield return at.Error($"“{device.Id}”由网关自己使用，请换一个名称", $"\"{device.Id}\" is used by the gateway itself; choose another name");
     }
 
-    private static IEnumerable<ConfigError> Bus(ConfigSpot at, DeviceConfig device, GatewayConfig? gateway, BusConfig? bus)
+    /// <param name="named">A bus by name or as an endpoint.</param>
+    /// <param name="gateway">Null when its file has errors.</param>
+    public static IEnumerable<ConfigError> Bus(ConfigSpot at, string named, GatewayConfig? gateway)
     {
-        if (bus is not null)
-            yield break;
-        if (DeviceBus.IsUrl(device.Bus))
+        if (DeviceBus.IsUrl(named))
         {
-            if (DeviceBus.ParseUrl(device.Bus) is null)
+            if (DeviceBus.ParseUrl(named) is null)
             {
                 yield return at.Error(
-                    $"“{SchemaWords.Clip(device.Bus)}”不是端点；应为 tcp://主机[:502] 或 rtutcp://主机:端口",
-                    $"\"{SchemaWords.Clip(device.Bus)}\" is no endpoint; right is tcp://host[:502] or rtutcp://host:port");
+                    $"“{SchemaWords.Clip(named)}”不是端点；应为 tcp://主机[:502] 或 rtutcp://主机:端口",
+                    $"\"{SchemaWords.Clip(named)}\" is no endpoint; right is tcp://host[:502] or rtutcp://host:port");
             }
         }
-        else if (gateway is not null)
+        else if (gateway is not null && !gateway.Buses.ContainsKey(named))
         {
-            yield return CheckWords.Unknown(at, new Words("总线", "bus"), device.Bus, gateway.Buses.Keys);
+            yield return CheckWords.Unknown(at, new Words("总线", "bus"), named, gateway.Buses.Keys);
         }
     }
 
@@ -82,9 +82,9 @@ internal static class DeviceChecks
     private static string LineOf(BusConfig bus) => $"{bus.Baud} 8{bus.Parity.ToString()[0]}{bus.StopBits}";
 
     /// <summary>On a serial line 0 is the broadcast and 248-255 are reserved; over TCP 0 and 255 address the endpoint itself.</summary>
-    private static bool UnitFits(int unit, BusKind kind) => kind == BusKind.ModbusTcp || unit is >= 1 and <= HighestSerialUnit;
+    public static bool UnitFits(int unit, BusKind kind) => kind == BusKind.ModbusTcp || unit is >= 1 and <= HighestSerialUnit;
 
-    private static ConfigError WrongUnit(ConfigSpot at, int unit) => unit == 0
+    public static ConfigError WrongUnit(ConfigSpot at, int unit) => unit == 0
         ? at.Error("串行线上 0 是广播地址，没有设备会回答；应为 1 到 247", "0 is the broadcast address of a serial line and nobody answers it; right is from 1 to 247")
         : at.Error($"{unit} 只能用于 Modbus TCP；串行线上应为 1 到 247", $"{unit} is possible on Modbus TCP only; on a serial line right is from 1 to 247");
 

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Expressions;
+using EdgeGuard.Core.Functions;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Configuration;
@@ -19,20 +20,48 @@ internal static class ExpressionChecks
         return [.. signals, .. plan.Problems.Select(p => Error(places[p.Owner], p))];
     }
 
-    /// <summary>Where everything of this configuration binds; the model is built from the same plan.</summary>
-    public static RulePlan Plan(ConfigurationSet set, HardwareCatalog catalog)
+    /// <summary>What names in expressions mean in this configuration.</summary>
+    public static BindingScope Scope(ConfigurationSet set, HardwareCatalog catalog)
     {
         List<PointOutline> points = [.. ConfigurationPoints.All(set, catalog)];
-        List<DeviceConfig> devices = [.. set.Devices.OrderBy(d => d.File, StringComparer.Ordinal).Select(d => d.Value).OfType<DeviceConfig>()];
-        var scope = new BindingScope(
+        return new BindingScope(
             points.Select((p, i) => new ScopePoint(i, p.Name, p.Name[..p.Name.IndexOf('.')], p.Signal, UnitOf(p, catalog))),
             [
-                .. ParallelStrings.Compare([.. devices.Select(d => (ScopeDevices.Of(d.Id, d.Ratings, d.Installed), d.Asset))]),
+                .. ParallelStrings.Compare([.. DevicesOf(set).Select(d => (ScopeDevices.Of(d.Id, d.Ratings, d.Installed), d.Asset))]),
                 ScopeDevices.Of(OwnPoints.RoomDevice, set.Gateway.Value?.Gateway.Ratings ?? new Dictionary<string, double>(), null),
             ],
             catalog.Signals);
-        return RulePlanner.Plan(scope, [OwnPoints.GatewayDevice, .. devices.Select(d => d.Id)], set.Calculations, set.Rules);
     }
+
+    /// <summary>Where everything of this configuration binds; the model is built from the same plan.</summary>
+    /// <param name="scope">Computed points are added to it.</param>
+    public static RulePlan Plan(ConfigurationSet set, BindingScope scope) =>
+        RulePlanner.Plan(scope, [OwnPoints.GatewayDevice, .. DevicesOf(set).Select(d => d.Id)], set.Calculations, set.Rules);
+
+    /// <summary>What is wrong with the interlocks of operations.</summary>
+    /// <param name="scope">With the computed points.</param>
+    public static IEnumerable<ConfigError> Interlocks(ConfigDocument<GatewayConfig> gateway, BindingScope scope)
+    {
+        IReadOnlyList<OperationConfig> operations = gateway.Value?.Outputs?.Operations ?? [];
+        for (int i = 0; i < operations.Count; i++)
+        {
+            if (operations[i].Interlock is not { } text)
+                continue;
+            ConfigSpot owner = gateway.Spot["outputs"]["operations"][i];
+            ParsedExpression parsed = Expression.Parse(text);
+            BoundExpression? bound = parsed.Syntax?.Bind(scope, BindingTarget.Room, new TermPool(), FunctionCatalog.All, ExpressionKind.Condition);
+            foreach (ExpressionProblem problem in (ExpressionProblem[])[.. parsed.Problems, .. bound?.Problems ?? []])
+                yield return Error(owner, new PlanProblem(operations[i], "interlock", problem));
+            if (bound is { Term: null, Problems.Count: 0 })
+            {
+                string missing = string.Join(", ", bound.NotOffered);
+                yield return owner["interlock"].Error($"没有设备提供：{missing}", $"no device offers {missing}");
+            }
+        }
+    }
+
+    private static IEnumerable<DeviceConfig> DevicesOf(ConfigurationSet set) =>
+        set.Devices.OrderBy(d => d.File, StringComparer.Ordinal).Select(d => d.Value).OfType<DeviceConfig>();
 
     private static Unit UnitOf(PointOutline point, HardwareCatalog catalog) =>
         point.Signal is not null ? catalog.Signals.GetValueOrDefault(point.Signal) : Unit.None;

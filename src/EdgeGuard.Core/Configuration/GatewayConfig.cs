@@ -16,6 +16,9 @@ public sealed record GatewayConfig
     public StoreConfig Store { get; init; } = new();
 
     public TelemetryConfig Telemetry { get; init; } = new();
+
+    /// <summary>Null: the gateway only reads.</summary>
+    public OutputsConfig? Outputs { get; init; }
 }
 
 /// <param name="Id">Gateway id, the <c>{gw}</c> of every topic: <c>[A-Za-z0-9_-]{1,64}</c>.</param>

@@ -20,6 +20,7 @@ public sealed class JsonSchema
             return document.Errors;
         var walk = new SchemaWalk(document.File);
         walk.Visit(Root, document.Root, JsonPaths.Root);
-        return ConfigError.InOrder([.. document.Errors, .. walk.Errors]);
+        // Of a value that is held against several forms each may say the same.
+        return ConfigError.InOrder(document.Errors.Concat(walk.Errors).Distinct());
     }
 }

@@ -10,4 +10,6 @@ public sealed record ProfileOutline(int? Unit, IReadOnlyList<PointOutline> Point
 {
     /// <summary>How its serial port is set when it leaves the factory; null: nobody knows, or it has none.</summary>
     public SerialDefaults? Serial { get; init; }
+
+    public IReadOnlyList<ProtectedRange> NeverWrite { get; init; } = [];
 }

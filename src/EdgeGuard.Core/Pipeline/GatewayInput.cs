@@ -43,3 +43,16 @@ public sealed record RestateInput(MonotonicTime At) : GatewayInput(At);
 
 /// <summary>Something for the journal that is no alarm: a link up or down, a rejected message, a new configuration, start and stop.</summary>
 public sealed record NoteInput(MonotonicTime At, string Kind, string Subject, string Text) : GatewayInput(At);
+
+/// <summary>Somebody wants an output written.</summary>
+/// <param name="Operation">Its name.</param>
+/// <param name="Value">Null: the other state of what has two.</param>
+public sealed record OperateInput(MonotonicTime At, string Operation, int? Value, string By) : GatewayInput(At);
+
+/// <summary>What became of a writing.</summary>
+/// <param name="Fault">Why it is not known to have been done; null: it was read back.</param>
+/// <param name="Unchanged">It was so already, and nothing was written.</param>
+public sealed record OperatedInput(MonotonicTime At, OutputWrite Write, Words? Fault, bool Unchanged = false) : GatewayInput(At);
+
+/// <summary>The platform can be reached, or not any more.</summary>
+public sealed record LinkInput(MonotonicTime At, bool Connected) : GatewayInput(At);

@@ -32,6 +32,9 @@ public sealed record GatewayModel(
     /// <summary>The point <c>gateway.busesLost</c>; null where there are no buses.</summary>
     public PointId? BusesLost { get; init; }
 
+    /// <summary>What may be written; null: nothing.</summary>
+    public OutputsConfig? Outputs { get; init; }
+
     public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
 
     /// <summary>
@@ -42,6 +45,7 @@ public sealed record GatewayModel(
     {
         Origin = origin,
         Telemetry = null,
+        Outputs = null,
         Alarms = [.. Alarms.Select(alarm => alarm with { Key = KeySpace.Of(origin) + alarm.Key })],
     };
 }

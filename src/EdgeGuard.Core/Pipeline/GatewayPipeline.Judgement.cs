@@ -24,6 +24,7 @@ public sealed partial class GatewayPipeline
             _alarms.SetInhibited(alarm, when.Evaluate(_judgement.Context).Truth, tick.At, _sink);
         _alarms.Tick(tick.At, _sink);
         TakeFigures(tick.At);
+        TickOutputs(tick.At);
     }
 
     private void TakeBuses(MonotonicTime at)

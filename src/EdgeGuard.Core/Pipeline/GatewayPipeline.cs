@@ -22,6 +22,9 @@ public sealed partial class GatewayPipeline
     private readonly PlausibilityGate _gate;
     private readonly PointId?[] _figures;
     private readonly PointId? _rulesPoint;
+    private readonly PointId? _outputsPoint;
+    private readonly OutputGuard _guard;
+    private readonly PowerWatch _power;
     private readonly TelemetryBatcher? _telemetry;
     private readonly AlarmSink _sink = new();
     private readonly PipelineOutput _output = new();
@@ -48,8 +51,11 @@ public sealed partial class GatewayPipeline
         _judgement = new Judgement(JudgementBuilder.Build(model));
         foreach (PointInfo point in model.Points.All)
             _judgement.See(_points[point.Id.Index].Latest);
+        _guard = new OutputGuard(model.Outputs, Interlock);
+        _power = new PowerWatch(model.Points);
         _figures = [.. AlarmMetrics.Names.Select(name => OwnPoint(name))];
         _rulesPoint = OwnPoint(OwnPoints.Rules);
+        _outputsPoint = OwnPoint(OwnPoints.Outputs);
         _telemetry = model.Telemetry is { } telemetry ? new TelemetryBatcher(model, telemetry) : null;
     }
 
@@ -98,6 +104,9 @@ public sealed partial class GatewayPipeline
                 break;
             case NoteInput note:
                 _output.JournalList.Add(new JournalLine(note.At, note.Kind, note.Subject, note.Text));
+                break;
+            default:
+                ApplyToOutputs(input);
                 break;
         }
 
@@ -148,6 +157,7 @@ public sealed partial class GatewayPipeline
         }
 
         Judge(_judgement.After(poll.Device), poll.At);
+        _output.PowerFails = _power.Look(_points);
     }
 
     /// <summary>A value that should be there and is not. A sentinel is the device's own way to say that there is none.</summary>
@@ -225,71 +235,4 @@ public sealed partial class GatewayPipeline
         Terms = TermStates.Save(_judgement.Pool),
         Devices = [.. _model.Devices.Select(d => new DeviceTimers(d.Id, _silence[d.Index].Save(), _badData[d.Index].Save()))],
     };
-
-    /// <summary>
-    /// Takes up an earlier run's state, before the first input. What the configuration no longer knows is ended with cause
-    /// <c>config</c>.
-    /// </summary>
-    public PipelineOutput Restore(RestoredState restored, MonotonicTime at)
-    {
-        _output.Clear();
-        _sink.Clear();
-        _now = at;
-        if (restored.Snapshot is { } snapshot)
-            _judgement.Resume(snapshot, restored.Past, at, restored.Down);
-        RestoredAlarms alarms = RestoredAlarms.Of(restored, _alarms, KeySpace.Of(_model.Origin));
-        foreach (string key in alarms.Unreadable)
-            Forget(key, at);
-        foreach ((string key, AlarmRecord record) in alarms.Former)
-            EndFormer(key, record, at);
-        var shift = new RunShift(restored.Snapshot?.Book?.At ?? default, at, restored.Down is { } down && down > TimeSpan.Zero ? down : TimeSpan.Zero);
-        if (restored.Down is not null)
-            _gate.Restore(restored.Snapshot?.Gates ?? [], shift.Move);
-        _alarms.Restore(alarms.StateOf, alarms.TimersOf, alarms.Windows, restored.Snapshot?.Book, shift, alarms.KeepsDelays || shift.Continues);
-        foreach (DeviceModel device in _model.Devices)
-        {
-            DeviceTimers? saved = restored.Snapshot?.Devices?.FirstOrDefault(d => d.Device == device.Id);
-            _silence[device.Index].Restore(IsActive(device.CommPoint), saved?.Silence, shift);
-            _badData[device.Index].Restore(IsActive(device.DataPoint), saved?.BadData, shift);
-        }
-
-        if (shift.Continues)
-            RestoreDevices(restored.Snapshot?.Devices ?? [], shift);
-        else
-            Restate(); // Ends are counted from this run's start.
-        return Finish();
-    }
-
-    private void RestoreDevices(IReadOnlyList<DeviceTimers> devices, RunShift shift)
-    {
-        foreach (DeviceTimers saved in devices)
-        {
-            if (_model.Devices.FirstOrDefault(d => d.Id == saved.Device) is not { } device)
-                continue;
-            _silence[device.Index].Restore(saved.Silence, shift);
-            _badData[device.Index].Restore(saved.BadData, shift);
-        }
-    }
-
-    private bool IsActive(PointId point) => Array.Exists(_byPoint[point.Index], i => _alarms.Trackers[i].State.Active);
-
-    /// <summary>An alarm whose stored state cannot be read is judged afresh.</summary>
-    private void Forget(string key, MonotonicTime at)
-    {
-        _output.StateList.Add(new StateChange(key, null));
-        _output.JournalList.Add(PipelineMessages.Unreadable(key, at, _model.Language));
-    }
-
-    private void EndFormer(string key, AlarmRecord record, MonotonicTime at)
-    {
-        AlarmState last = record.State with { Stage = 0 };
-        AlarmFlag flag = last.Phase switch
-        {
-            // A returned one that nobody acknowledged has had its End, and so has one that is only hidden.
-            AlarmLetter.D => AlarmFlag.Superseded,
-            AlarmLetter.A => last.OutOfService is null ? AlarmFlag.Unshelve : AlarmFlag.InService,
-            _ => AlarmFlag.End,
-        };
-        _sink.Tell(new AlarmTransition(record.Former(key), flag, AlarmMachine.Remove(last, at), at, "config").From(last));
-    }
 }

@@ -72,5 +72,31 @@ internal static class PipelineMessages
         return new JournalLine(change.At, "maintenance", change.Window.Device ?? "room", what + cause + By(change.By));
     }
 
+    /// <summary>A wish to operate an output that was not granted.</summary>
+    public static JournalLine Refusal(OperateInput wish, OperationVerdict verdict, Language language)
+    {
+        string what = wish.Value is { } value ? new Words($"置为 {value} ", $"Setting {value} ").In(language) : new Words("操作", "Operation ").In(language);
+        string why = verdict.Why!.In(language);
+        return new JournalLine(
+            wish.At, "refused", wish.Operation, (language == Language.Zh ? $"{what}被拒绝：{why}" : $"{what}refused: {why}") + By(wish.By));
+    }
+
+    public static JournalLine Journal(OperatedInput result, Language language)
+    {
+        OutputWrite write = result.Write;
+        Words cause = write.Cause switch
+        {
+            WriteCause.Returned => new("自动复位", "automatic return"),
+            WriteCause.Interlock => new("联锁条件不再成立", "its interlock ceased to hold"),
+            WriteCause.Start => new("启动时复位", "return at the start"),
+            WriteCause.Stop => new("停止时复位", "return at the stop"),
+            _ => new("操作", "operation"),
+        };
+        Words text = result.Fault is { } fault
+            ? new($"置为 {write.Value} 失败（{cause.Zh}）：{fault.Zh}", $"setting {write.Value} failed ({cause.En}): {fault.En}")
+            : new($"置为 {write.Value}，读回一致（{cause.Zh}）", $"set to {write.Value}, read back ({cause.En})");
+        return new JournalLine(result.At, "operation", write.Operation.Id, text.In(language) + By(write.By));
+    }
+
     private static string By(string? who) => who is null ? "" : JournalLine.ByMark + who;
 }

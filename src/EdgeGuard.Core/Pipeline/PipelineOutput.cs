@@ -10,11 +10,21 @@ public sealed class PipelineOutput
     internal List<StateChange> StateList { get; } = [];
     internal List<MessageDraft> MessageList { get; } = [];
     internal List<JournalLine> JournalList { get; } = [];
+    internal List<OutputWrite> WriteList { get; } = [];
 
     public IReadOnlyList<AlarmTransition> Transitions => TransitionList;
 
     /// <summary>Of a command; null for every other input.</summary>
     public AckResult? Ack { get; internal set; }
+
+    /// <summary>Of a wish to operate an output; null for every other input. What it allows is for whoever asked to carry out.</summary>
+    public OperationVerdict? Verdict { get; internal set; }
+
+    /// <summary>What the gateway itself wants written, in this order.</summary>
+    public IReadOnlyList<OutputWrite> Writes => WriteList;
+
+    /// <summary>The gateway's own supply has begun to fail, or is well again; null: no change.</summary>
+    public bool? PowerFails { get; internal set; }
 
     public bool IsEmpty => StateList.Count == 0 && MessageList.Count == 0 && JournalList.Count == 0;
 
@@ -30,6 +40,9 @@ public sealed class PipelineOutput
         StateList.Clear();
         MessageList.Clear();
         JournalList.Clear();
+        WriteList.Clear();
         Ack = null;
+        Verdict = null;
+        PowerFails = null;
     }
 }

@@ -21,6 +21,9 @@ public static class OwnPoints
     /// <summary>1 when a rule of the gateway failed while it was judged.</summary>
     public const string Rules = "rules";
 
+    /// <summary>1 when an output is not where it should be.</summary>
+    public const string Outputs = "outputs";
+
     /// <summary>How many buses lost a device at once.</summary>
     public const string BusesLost = "busesLost";
 

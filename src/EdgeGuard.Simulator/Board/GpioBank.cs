@@ -15,6 +15,7 @@ internal sealed class GpioBank
     private readonly bool[] _open = new bool[LineCount];
     private readonly bool[] _broken = new bool[LineCount];
     private readonly bool[] _alarm = new bool[LineCount];
+    private readonly List<(int Line, bool High)> _driven = [];
     private readonly List<Subscription> _subscriptions = [];
     private readonly Queue<(PinChangeEventHandler Handler, PinValueChangedEventArgs Edge)> _edges = new();
     private bool _telling;
@@ -32,6 +33,20 @@ internal sealed class GpioBank
     {
         lock (_gate)
             return _open[line];
+    }
+
+    /// <summary>An output is set to a level.</summary>
+    public void Drive(int line, bool high)
+    {
+        lock (_gate)
+            _driven.Add((line, high));
+    }
+
+    /// <summary>Every level an output was set to, in order.</summary>
+    public IReadOnlyList<bool> Driven(int line)
+    {
+        lock (_gate)
+            return [.. _driven.Where(d => d.Line == line).Select(d => d.High)];
     }
 
     /// <param name="now">Asked inside the lock, so that of two threads the later one never brings the older news.</param>

@@ -70,6 +70,7 @@ internal sealed class VirtualGpioDriver(GpioBank bank) : GpioDriver
             if (_modes.GetValueOrDefault(pinNumber) != PinMode.Output)
                 throw new InvalidOperationException($"Line {pinNumber} is not an output.");
             _outputs[pinNumber] = value;
+            bank.Drive(pinNumber, value == PinValue.High);
         }
     }
 

@@ -63,6 +63,7 @@ internal sealed class CliApp(CliParts parts)
         root.Subcommands.Add(new UnshelveVerb(common).Make());
         root.Subcommands.Add(new ServiceVerb(common).Make());
         root.Subcommands.Add(new MaintenanceVerb(common).Make());
+        root.Subcommands.Add(new OperateVerb(common).Make());
         root.Subcommands.Add(new ProfileVerb(common).Make());
         root.Subcommands.Add(new RulesVerb(common).Make());
         return root;

@@ -16,6 +16,8 @@ internal sealed record OverviewReport(bool Daemon, StatusReport? Status, string 
 
 internal sealed record AckReport(string Serial, Words? Message);
 
+internal sealed record OperateReport(string Operation, Words? Message);
+
 /// <summary>What became of shelve, unshelve or service.</summary>
 internal sealed record ActionReport(string Key, Words? Message, AlarmReport? Alarm);
 
@@ -60,6 +62,7 @@ internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<Wor
 [JsonSerializable(typeof(IReadOnlyList<CheckReport>))]
 [JsonSerializable(typeof(OverviewReport))]
 [JsonSerializable(typeof(AckReport))]
+[JsonSerializable(typeof(OperateReport))]
 [JsonSerializable(typeof(ActionReport))]
 [JsonSerializable(typeof(MaintenanceReport))]
 [JsonSerializable(typeof(IReadOnlyList<ProfileReport>))]

@@ -11,8 +11,13 @@ internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IMo
     /// <summary>The longest time that one poll of a healthy bus may take, its time-outs included; the watchdog allows so much.</summary>
     public required TimeSpan LongestPoll { get; init; }
 
+    /// <summary>What may be written on it, by the operation's id; none unless outputs are armed.</summary>
+    public IReadOnlyDictionary<string, IOutput> Outputs { get; init; } = new Dictionary<string, IOutput>();
+
     public async ValueTask DisposeAsync()
     {
+        foreach (IOutput output in Outputs.Values)
+            await output.DisposeAsync().ConfigureAwait(false);
         foreach (PolledDevice device in Devices)
         {
             if (device.Source is IAsyncDisposable source)

@@ -46,23 +46,39 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     public IReadOnlyList<Bus> Build(GatewayConfig gateway, IEnumerable<DeviceConfig> devices, GatewayModel model)
     {
         Dictionary<string, DeviceModel> models = model.Devices.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        // Unarmed, there is nothing on a bus that could write.
+        ILookup<string, OperationConfig> operations = (gateway.Outputs is { Armed: true } outputs ? outputs.Operations : [])
+            .ToLookup(o => DeviceBus.Of(o.Bus, gateway)!.Key, StringComparer.Ordinal);
+        IEnumerable<(DeviceBus Bus, DeviceConfig? Device)> all =
+        [
+            .. devices.Select(d => (DeviceBus.Of(d, gateway)!, (DeviceConfig?)d)),
+            .. operations.Select(o => (DeviceBus.Of(o.First().Bus, gateway)!, (DeviceConfig?)null)),
+        ];
         return
         [
-            .. devices
-                .Select(d => (Device: d, Bus: DeviceBus.Of(d, gateway)!))
+            .. all
                 .GroupBy(d => d.Bus.Key, StringComparer.Ordinal)
-                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device)], models, model)),
+                .Select(group => MakeBus(group.First().Bus, [.. group.Select(d => d.Device).OfType<DeviceConfig>()], [.. operations[group.Key]], models, model)),
         ];
     }
 
-    private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, GatewayModel model)
+    private Bus MakeBus(
+        DeviceBus bus, IReadOnlyList<DeviceConfig> devices, IReadOnlyList<OperationConfig> operations, Dictionary<string, DeviceModel> models, GatewayModel model)
     {
-        IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
+        IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices, allowWrites: operations.Count > 0) : null;
         List<PolledDevice> polled = [.. devices.Select(d => MakeDevice(d, bus, client, models[d.Id], model))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
-        TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
-        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest };
+        TimeSpan longest = client is null || devices.Count == 0 ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
+        return new Bus(bus.Key, polled, client, blocks)
+        {
+            LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest,
+            Outputs = operations.ToDictionary(o => o.Id, o => MakeOutput(o, bus.Config, client), StringComparer.Ordinal),
+        };
     }
+
+    private IOutput MakeOutput(OperationConfig operation, BusConfig bus, IModbusClient? client) => client is null
+        ? new GpioOutput(() => board.OpenGpio(bus.Chip), operation.Line!.Value, operation.ActiveLow, operation.Rest)
+        : new ModbusOutput(client, (byte)operation.Unit!.Value, operation.Coil is not null, (ushort)(operation.Coil ?? operation.Register)!.Value);
 
     /// <summary>A slow device may take its whole answer time for every request, and is well.</summary>
     private TimeSpan LongestOf(DeviceConfig device, BusConfig bus)
@@ -120,16 +136,23 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             : sensor.Create(board.OpenI2c(adapter, address), device, find, roomTime);
     }
 
-    private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)
+    private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices, bool allowWrites)
     {
         Dictionary<byte, ModbusUnitTiming> units = [];
         foreach (DeviceConfig device in devices)
             units[UnitOf(device)] = TimingOf(device);
-        ModbusUnitTiming timing = units.Values.First();
+        ModbusUnitTiming timing = units.Values.FirstOrDefault(new ModbusUnitTiming(s_defaultTimeout, TimeSpan.Zero));
         TimeSpan pause = PauseOf(devices);
         if (bus.Kind == BusKind.ModbusTcp)
         {
-            var tcp = new ModbusClientOptions { Timing = timing, Units = units, PauseAfterConnect = pause, ConnectTimeout = s_connectTimeout + pause };
+            var tcp = new ModbusClientOptions
+            {
+                Timing = timing,
+                Units = units,
+                AllowWrites = allowWrites,
+                PauseAfterConnect = pause,
+                ConnectTimeout = s_connectTimeout + pause,
+            };
             return ModbusClients.Tcp(bus.Host!, bus.Port, tcp, realTime);
         }
 
@@ -138,6 +161,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             Timing = timing,
             Units = units,
             Baud = bus.Baud,
+            AllowWrites = allowWrites,
             LocalEcho = bus.Echo,
             PauseAfterConnect = pause,
             ConnectTimeout = s_connectTimeout + pause,

@@ -8,7 +8,7 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>One line from the CLI to the daemon.</summary>
 /// <param name="Verb">
 /// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c>,
-/// <c>trace</c>, <c>history</c> or <c>journal</c>.
+/// <c>trace</c>, <c>history</c>, <c>journal</c> or <c>operate</c>.
 /// </param>
 internal sealed record ControlRequest(string Verb)
 {
@@ -61,6 +61,12 @@ internal sealed record ControlRequest(string Verb)
 
     /// <summary>journal, without a number: only lines of this kind.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>operate: the operation's name.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>operate: what to write; absent: the other state of what has two.</summary>
+    public int? Value { get; init; }
 
     /// <summary>shelve, service out, maintenance on: the reason, for whoever comes next.</summary>
     public string? Why { get; init; }

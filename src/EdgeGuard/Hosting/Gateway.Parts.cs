@@ -32,7 +32,10 @@ internal sealed partial class Gateway
             Durable = _start.DiskFault is null,
             Clock = _start.Clock,
             Clocks = _start.Clocks,
-            Birth = () => new Birth(_start.Store.Boot, _start.Store.Epoch, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync, _start.Store.JournalHead),
+            Birth = () => new Birth(_start.Store.Boot, _start.Store.Epoch, firstSeq, GatewayStatus.Version, _start.Configuration.Hash, _clock.Sync, _start.Store.JournalHead)
+            {
+                Reason = _powerFails ? "power" : null,
+            },
             Points = () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware, _memories.TextsOf),
             AlarmKeys = [.. _start.Model.Alarms.Select(alarm => alarm.Key)],
             Origin = _start.Model.Origin,
@@ -136,7 +139,12 @@ internal sealed partial class Gateway
         var keeper = new TelemetryKeeper(_start.Store, _start.Model.Language, kept => _link?.Send(kept));
         using var timer = new PeriodicTimer(TelemetryKeeper.Period, TimeProvider.System);
         do
+        {
             _commits.Post(keeper.Tend);
+            // On borrowed power the next moment may be the last.
+            if (_powerFails)
+                _commits.Post(_start.Store.FlushTelemetry);
+        }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -214,6 +222,7 @@ internal sealed partial class Gateway
 
     private void TellLink(LinkState state)
     {
+        _inbox.TryPost(new LinkInput(_start.Clock.Now, state.Connected));
         if (state.Connected)
             LogConnected(_log, state.Broker, state.Protocol);
         else

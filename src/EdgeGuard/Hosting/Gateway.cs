@@ -37,6 +37,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly DeviceMemories _memories;
     private readonly IReadOnlyList<Bus> _buses;
     private readonly List<BusLoop> _loops = [];
+    private readonly List<OutputLoop> _outputs = [];
     private readonly List<Progress> _progress = [];
     private readonly FirstPolls _firstPolls;
     private readonly ControlServer _control;
@@ -52,13 +53,19 @@ internal sealed partial class Gateway : IAsyncDisposable
         _link = MakeLink();
         _clock = new ClockLoop(
             start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), TellClock, _inbox.TryPost, NewestRecord());
-        _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) { Told = options.Told };
+        _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step)
+        {
+            Told = options.Told,
+            CarryOut = write => _ = CarryOut(write),
+            Power = TellPower,
+        };
         _buses = new BusBuilder(options.Board, start.Hardware, options.RoomTime, TimeProvider.System) { Memories = _memories, Tell = TellDevice }
             .Build(start.Configuration.Gateway, start.Configuration.Devices, start.Model);
         PolledDevice[] polled = [.. _buses.SelectMany(static b => b.Devices)];
         _firstPolls = new FirstPolls(_buses.Count + 1);
         foreach (Bus bus in _buses)
             AddLoop(bus.Name, bus.Devices, bus.Blocks, bus.LongestPoll);
+        AddOutputs();
         AddLoop("gateway", [new PolledDevice(start.Model.Devices[0], new SelfMonitor(ReadSelf) { Answers = new AnswerPoints(polled) })], blocks: false, TimeSpan.Zero);
         TimeZoneInfo zone = RoomTimeZone.Of(start.Configuration.Gateway.Gateway);
         var roomClock = new RoomClock(start.Clocks, zone);
@@ -70,7 +77,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
         var journal = new JournalDesk(start.Store, start.Clocks);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, status.Report, blackBox, history, journal);
+        var operations = new OperationDesk(start.Model, _inbox, start.Clock, CarryOut);
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, status.Report, blackBox, history, journal, operations);
         _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 
@@ -108,6 +116,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         List<Task> polls = [.. _loops.Select(l => Task.Run(() => l.RunAsync(polling.Token), CancellationToken.None))];
         polls.Add(new TickLoop(_start.Clock, _start.Clocks, RoomTimeZone.Of(_start.Configuration.Gateway.Gateway), _options.RoomTime, _inbox).RunAsync(polling.Token));
         polls.Add(_clock.RunAsync(polling.Token));
+        polls.AddRange(_outputs.Select(o => o.RunAsync(polling.Token)));
         polls.Add(SnapshotLoopAsync(polling.Token));
         polls.Add(TelemetryLoopAsync(polling.Token));
         polls.Add(_storeWatch.RunAsync(polling.Token));
@@ -132,11 +141,12 @@ internal sealed partial class Gateway : IAsyncDisposable
         return broken ? 1 : 0;
     }
 
-    /// <summary>No more polls, then what was read is judged, what was judged is kept, what was kept is sent, and goodbye is said.</summary>
+    /// <summary>No more polls, then outputs go to rest, what was read is judged, what was judged is kept, what was kept is sent, and goodbye is said.</summary>
     private async Task StopAsync(List<Task> polls, Task pipeline, Task commits, Task link, CancellationTokenSource serving)
     {
         // A bus whose driver hangs in the kernel must not keep the rest from ending well.
         await Task.WhenAny(Task.WhenAll(polls), Task.Delay(s_lastPoll, TimeProvider.System)).ConfigureAwait(false);
+        await ReturnOutputsAsync(pipeline).ConfigureAwait(false);
         await _inbox.PostAsync(Note("stop", "gateway", Say("网关停止", "Gateway stopped")), CancellationToken.None).ConfigureAwait(false);
         _inbox.Complete();
         await pipeline.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

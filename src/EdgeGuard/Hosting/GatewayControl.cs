@@ -19,7 +19,8 @@ internal sealed class GatewayControl(
     Func<DeviceModel, GatewayPipeline, DeviceReport> deviceReport,
     BlackBox blackBox,
     PointHistory history,
-    JournalDesk journal)
+    JournalDesk journal,
+    OperationDesk operations)
 {
     /// <summary>The answer to any request; that of some has many parts.</summary>
     public IAsyncEnumerable<ControlAnswer> AnswersAsync(ControlRequest request, string user, CancellationToken cancellationToken) =>
@@ -39,6 +40,8 @@ internal sealed class GatewayControl(
                     null, (p, _) => Done(new ControlAnswer { Alarms = alarms.Standing(p), Windows = alarms.Windows(p) }), cancellationToken).ConfigureAwait(false);
             case "ack" or "shelve" or "unshelve" or "service" or "maintenance":
                 return await actions.AnswerAsync(request, user, cancellationToken).ConfigureAwait(false);
+            case "operate":
+                return await operations.AnswerAsync(request, user, cancellationToken).ConfigureAwait(false);
             case "explain":
                 return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
             case "trace":

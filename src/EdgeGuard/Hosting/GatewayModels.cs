@@ -25,7 +25,7 @@ internal static class GatewayModels
         {
             Files = configuration.Set.RuleFiles,
         };
-        return ModelBuilder.Build(specs, rules, gateway.Gateway.Language, gateway.Telemetry) with { Place = PlaceOf(configuration) };
+        return ModelBuilder.Build(specs, rules, gateway.Gateway.Language, gateway.Telemetry) with { Place = PlaceOf(configuration), Outputs = gateway.Outputs };
     }
 
     private static Place PlaceOf(GatewayConfiguration configuration)

@@ -106,8 +106,18 @@ internal sealed class Hardware
             ? new ProfileOutline(
                 profile.Defaults.Unit,
                 [.. profile.PointsOf(Signals).Select(p => new PointOutline(p.Name, p.Signal))],
-                [.. profile.Variants.Select(v => v.Name)]) { Serial = profile.Defaults.Serial }
+                [.. profile.Variants.Select(v => v.Name)])
+            {
+                Serial = profile.Defaults.Serial,
+                NeverWrite = [.. profile.NeverWrite.Select(r => Protected(profile, r))],
+            }
             : null;
+
+    private static ProtectedRange Protected(DeviceProfile profile, RegisterRange range)
+    {
+        int first = profile.Addressing.ToWire(range.Table, range.Address);
+        return new ProtectedRange(range.Table, first, first + range.Count - 1, range.Why);
+    }
 
     private static SensorOutline Outline(SensorModel sensor)
     {

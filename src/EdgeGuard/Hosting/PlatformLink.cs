@@ -69,6 +69,9 @@ internal sealed class PlatformLink : IPlatformWishes, IDisposable
     /// <summary>What the gateway announces of itself has changed.</summary>
     public void Announce() => _loop.Rebirth();
 
+    /// <summary>Sends the alarms that wait, and connects anew with another status and will.</summary>
+    public void Redial() => _loop.Redial();
+
     public void NotifyClockStep() => _connection.NotifyClockStep();
 
     public async Task RunAsync(CancellationToken cancellationToken)

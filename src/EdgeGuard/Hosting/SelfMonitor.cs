@@ -32,7 +32,7 @@ internal sealed class SelfMonitor(Func<SelfReading> read) : IPointSource
     /// <summary>What the pipeline itself tells of its rules and alarms: points of this device that no poll brings.</summary>
     private static readonly string[] s_judged =
     [
-        OwnPoints.Rules, "alarmRate", "alarmFlood", "alarmFloodShare", "alarmChattering", "alarmStanding", "alarmTop10Share",
+        OwnPoints.Rules, OwnPoints.Outputs, "alarmRate", "alarmFlood", "alarmFloodShare", "alarmChattering", "alarmStanding", "alarmTop10Share",
         "alarmShareLevel1", "alarmShareLevel2", "alarmShareLevel3", "alarmShareLevel4",
     ];
 

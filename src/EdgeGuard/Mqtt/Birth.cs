@@ -12,4 +12,8 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// <param name="Clock">How far its wall clock can be trusted now.</param>
 /// <param name="Journal">The newest line of its journal: whoever keeps it can prove later what came before. Null: not told.</param>
 internal sealed record Birth(
-    uint Boot, string Epoch, long Seq0, string Firmware, string ConfigHash, ClockSync Clock, JournalHead? Journal = null);
+    uint Boot, string Epoch, long Seq0, string Firmware, string ConfigHash, ClockSync Clock, JournalHead? Journal = null)
+{
+    /// <summary>Why it may soon be gone, or is going (<c>power</c>); null: for no reason that it knows.</summary>
+    public string? Reason { get; init; }
+}

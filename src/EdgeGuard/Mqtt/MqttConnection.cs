@@ -39,7 +39,7 @@ internal sealed class MqttConnection(
     {
         Interlocked.Exchange(ref _session, null)?.Dispose();
         Birth present = birth();
-        MqttSession session = await OpenAsync(StatusPayload.Offline(gateway.Id, present.Boot, "lost"), cancellationToken).ConfigureAwait(false);
+        MqttSession session = await OpenAsync(StatusPayload.Offline(gateway.Id, present.Boot, present.Reason ?? "lost"), cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _session, session);
         _ = session.WatchAsync();
         // Whoever answers to the birth must be heard.
@@ -89,7 +89,7 @@ internal sealed class MqttConnection(
         }
 
         Birth last = birth();
-        byte[] offline = StatusPayload.Offline(gateway.Id, last.Boot, "stopped", last.Journal);
+        byte[] offline = StatusPayload.Offline(gateway.Id, last.Boot, last.Reason ?? "stopped", last.Journal);
         await session.PublishAsync(_topics.Status, offline, retain: true, cancellationToken).ConfigureAwait(false);
         await session.DisconnectAsync(cancellationToken).ConfigureAwait(false);
     }

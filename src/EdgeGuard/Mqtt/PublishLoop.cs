@@ -21,6 +21,7 @@ internal sealed class PublishLoop
     private readonly Dispatcher _dispatcher;
     private readonly Backoff _backoff;
     private volatile LinkSnapshot _link;
+    private volatile bool _redial;
 
     public PublishLoop(PublishLoopParts parts)
     {
@@ -66,6 +67,16 @@ internal sealed class PublishLoop
     /// <summary>Announces the gateway again (status, points). Any thread.</summary>
     public void Rebirth() => _dispatcher.Rebirth();
 
+    /// <summary>
+    /// Ends the connection in order, alarms that wait first, and connects anew at once: what the gateway announces of itself has
+    /// changed, and its will with it. Any thread.
+    /// </summary>
+    public void Redial()
+    {
+        _redial = true;
+        _signal.Set();
+    }
+
     /// <summary>Runs until cancelled, then says goodbye within 3 s. Any other end is a fault.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -105,6 +116,7 @@ internal sealed class PublishLoop
     {
         try
         {
+            _redial = false;
             BrokerSession session = await _parts.Connection.ConnectAsync(cancellationToken).ConfigureAwait(false);
             Report(new(true, _time.GetTimestamp(), session.Protocol, session.Complaint));
             string reason = await LiveAsync(session, cancellationToken).ConfigureAwait(false);
@@ -113,12 +125,16 @@ internal sealed class PublishLoop
                 return;
             }
 
-            if (_time.GetElapsedTime(_link.Since) >= Steady)
+            if (_redial || _time.GetElapsedTime(_link.Since) >= Steady)
             {
                 _backoff.Reset();
             }
 
             Report(new(false, _time.GetTimestamp(), null, reason));
+            if (_redial)
+            {
+                return;
+            }
         }
         catch (BrokerUnavailableException e)
         {
@@ -139,7 +155,7 @@ internal sealed class PublishLoop
         _ = session.Closed.ContinueWith(
             _ => _signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _dispatcher.Connected();
-        while (!session.Closed.IsCompleted && !cancellationToken.IsCancellationRequested)
+        while (!session.Closed.IsCompleted && !cancellationToken.IsCancellationRequested && !_redial)
         {
             TimeSpan? next = _dispatcher.Pump(session.MaxInFlight, alarmsOnly: false, CancellationToken.None);
             await _signal.WaitAsync(next, CancellationToken.None).ConfigureAwait(false);
@@ -148,7 +164,12 @@ internal sealed class PublishLoop
         if (!session.Closed.IsCompleted)
         {
             await SayLastWordsAsync(session).ConfigureAwait(false);
-            return "stopped";
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return "stopped";
+            }
+
+            await StopConnectionAsync().ConfigureAwait(false);
         }
 
         _dispatcher.Offline();
@@ -193,6 +214,12 @@ internal sealed class PublishLoop
 
     private async Task StopAsync()
     {
+        await StopConnectionAsync().ConfigureAwait(false);
+        Report(new(false, _time.GetTimestamp(), null, "stopped"));
+    }
+
+    private async Task StopConnectionAsync()
+    {
         using var limit = new CancellationTokenSource(LastWords, _time);
         try
         {
@@ -202,8 +229,6 @@ internal sealed class PublishLoop
         {
             // The broker did not answer in time; its will tells the rest.
         }
-
-        Report(new(false, _time.GetTimestamp(), null, "stopped"));
     }
 
     private void OnRejected(OutboxMessage message, string reason)

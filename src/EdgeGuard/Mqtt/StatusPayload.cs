@@ -11,7 +11,7 @@ namespace EdgeGuard.Gateway.Mqtt;
 /// </summary>
 internal static class StatusPayload
 {
-    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"epoch":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync","journal":{"n":…,"hash":…}}</c></summary>
+    /// <summary><c>{"v":1,"gw":…,"online":true,"boot":…,"epoch":…,"seq0":…,"fw":…,"cfgHash":…,"clock":"sync","journal":{"n":…,"hash":…}}</c>; on failing power also <c>"reason":"power"</c>.</summary>
     public static byte[] Online(string gateway, Birth birth) => Write(gateway, true, birth.Boot, json =>
     {
         json.WriteString("epoch"u8, birth.Epoch);
@@ -19,10 +19,12 @@ internal static class StatusPayload
         json.WriteString("fw"u8, birth.Firmware);
         json.WriteString("cfgHash"u8, birth.ConfigHash);
         json.WriteString("clock"u8, ClockWord(birth.Clock));
+        if (birth.Reason is { } reason)
+            json.WriteString("reason"u8, reason);
         Write(json, birth.Journal);
     });
 
-    /// <summary><c>{"v":1,"gw":…,"online":false,"boot":…,"reason":"lost"|"stopped"}</c>; after a stop also <c>journal</c>.</summary>
+    /// <summary><c>{"v":1,"gw":…,"online":false,"boot":…,"reason":"lost"|"stopped"|"power"}</c>; after a stop also <c>journal</c>.</summary>
     /// <param name="journal">Null for the will, which is written long before it is sent.</param>
     public static byte[] Offline(string gateway, uint boot, string reason, JournalHead? journal = null) => Write(gateway, false, boot, json =>
     {

@@ -68,7 +68,7 @@ internal sealed partial class GatewayStore
     {
         (ChunkHead? head, PointNames? names, open) = OfHistory(segments => segments.HeadAtOrAfter(seq) is var (kept, known)
             ? (kept, known, null)
-            : ((ChunkHead?)null, (PointNames?)null, _open.Last >= seq ? _open.Copy() : null));
+            : ((ChunkHead?)null, (PointNames?)null, !_open.IsEmpty && _open.Last >= seq ? _open.Copy() : null));
         if (head is null) return open;
         try
         {

@@ -41,7 +41,19 @@ public class ActionVerbTests
         Assert.Equal(new ControlRequest("maintenance"), await AskedAsync("maintenance"));
     }
 
+    [Fact]
+    public async Task Operate_passes_on_the_operation_and_its_value()
+    {
+        Assert.Equal(new ControlRequest("operate") { Operation = "horn" }, await AskedAsync("operate", "horn"));
+        Assert.Equal(new ControlRequest("operate") { Operation = "speed", Value = 210 }, await AskedAsync("operate", "speed", "210"));
+    }
+
     [Theory]
+    [InlineData("operate")]
+    [InlineData("operate", "horn", "on")]
+    [InlineData("operate", "horn", "-1")]
+    [InlineData("operate", "horn", "65536")]
+    [InlineData("operate", "horn", "1", "2")]
     [InlineData("shelve", "15", "--why", "x")]
     [InlineData("shelve", "15", "--for", "2h")]
     [InlineData("shelve", "15", "--for", "2", "--why", "x")]

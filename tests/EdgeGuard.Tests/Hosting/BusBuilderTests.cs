@@ -4,6 +4,7 @@ using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Hosting;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Gateway.Tests.Hosting;
 
@@ -22,5 +23,40 @@ public class BusBuilderTests
 
         Assert.True(requests > 1);
         Assert.True(bus.LongestPoll > requests * TimeSpan.FromSeconds(5), $"{bus.LongestPoll} for {requests} requests");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_bus_can_be_written_only_where_an_armed_operation_is_on_it(bool armed)
+    {
+        var hardware = new Hardware(null);
+        DeviceConfig[] devices =
+        [
+            new() { Id = "a", Bus = "tcp://127.0.0.1:9", Profile = "xy-md02" },
+            new() { Id = "b", Bus = "tcp://127.0.0.1:10", Profile = "xy-md02" },
+        ];
+        var gateway = new GatewayConfig
+        {
+            Gateway = new GatewaySection("g", "s"),
+            Outputs = new OutputsConfig
+            {
+                Armed = armed,
+                Operations = [new() { Id = "fan", Bus = "tcp://127.0.0.1:9", Unit = 1, Coil = 0 }, new() { Id = "lamp", Bus = "tcp://127.0.0.1:11", Unit = 1, Coil = 0 }],
+            },
+        };
+        GatewayModel model = ModelBuilder.Build([.. devices.Select(d => DeviceSpecs.Of(d, hardware))], RuleSet.Plain(), Language.En, new TelemetryConfig());
+
+        IReadOnlyList<Bus> buses = new BusBuilder(new LinuxBoard(), hardware, TimeProvider.System, TimeProvider.System).Build(gateway, devices, model);
+
+        Assert.Equal(armed ? [["fan"], [], ["lamp"]] : (string[][])[[], []], buses.Select(b => b.Outputs.Keys.ToArray()));
+        foreach (Bus bus in buses)
+        {
+            Exception refusal = await Assert.ThrowsAnyAsync<Exception>(
+                async () => await bus.Client!.WriteAsync(1, ModbusWrite.Coil(0, true), TestContext.Current.CancellationToken));
+            // Where it may write it finds nobody there; where not, it does not even look.
+            Assert.Equal(bus.Outputs.Count > 0 ? typeof(ModbusException) : typeof(InvalidOperationException), refusal.GetType());
+            await bus.DisposeAsync();
+        }
     }
 }

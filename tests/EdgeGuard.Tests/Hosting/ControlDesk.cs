@@ -39,7 +39,8 @@ internal sealed class ControlDesk : IDisposable
         _control = new GatewayControl(
             _model, _inbox, _clock, alarms, actions, (_, _) => Task.FromResult(true), _ => throw new NotSupportedException(),
             (device, _) => new DeviceReport(device.Id, device.Name, "ok", null), new BlackBox(_model, _store, Clocks, zone),
-            new PointHistory(_model, _store, _clock, new RoomClock(Clocks, zone), _time), new JournalDesk(_store, Clocks));
+            new PointHistory(_model, _store, _clock, new RoomClock(Clocks, zone), _time), new JournalDesk(_store, Clocks),
+            new OperationDesk(_model, _inbox, _clock, _ => throw new NotSupportedException()));
     }
 
     public ClockMap Clocks { get; } = new();

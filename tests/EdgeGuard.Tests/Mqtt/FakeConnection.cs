@@ -38,6 +38,7 @@ internal sealed class FakeConnection(FakePublisher publisher) : IBrokerConnectio
     public Task StopAsync(CancellationToken cancellationToken)
     {
         Stopped = true;
+        _closed.TrySetResult("stopped");
         return Task.CompletedTask;
     }
 }

@@ -51,6 +51,18 @@ public sealed class GatewayStoreHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_store_opened_anew_in_which_nothing_is_gathered_yet_can_be_read_to_its_end()
+    {
+        MonotonicTime made;
+        using (GatewayStore first = Open())
+            made = Keep(first, 1);
+
+        using GatewayStore second = Open();
+
+        Assert.Empty(second.Readings("no.such", made, made with { SinceBoot = TimeSpan.MaxValue }));
+    }
+
+    [Fact]
     public void It_can_be_read_while_the_store_is_written_and_drops_its_oldest()
     {
         using GatewayStore store = Open(budget: 1_000_000);
