@@ -59,6 +59,7 @@ public sealed class ModbusRtuClient : ModbusClient
             var token = Deadline.Start(patience, cancellationToken);
             await stream.WriteAsync(_output.AsMemory(0, frame), token).ConfigureAwait(false);
             await stream.FlushAsync(token).ConfigureAwait(false);
+            _options.Tap?.Sent(_output.AsSpan(0, frame));
             return IsBroadcast(target.Unit) ? Broadcast(frame) : await ReceiveAsync(stream, target, frame, token).ConfigureAwait(false);
         }
         catch (ModbusException)
@@ -193,6 +194,7 @@ public sealed class ModbusRtuClient : ModbusClient
             }
 
             LastActivity = Time.GetTimestamp();
+            _options.Tap?.Received(_input.AsSpan(filled, received));
             filled += received;
             _ofAnswer = filled - echo;
             if (_ofAnswer <= 0)

@@ -12,6 +12,7 @@ public sealed class ModbusTcpClient : ModbusClient
     private readonly string _host;
     private readonly int _port;
     private readonly TimeSpan _connectTimeout;
+    private readonly ModbusTap? _tap;
     private readonly byte[] _output = new byte[MbapHeader.MaxFrame];
     private readonly byte[] _input = new byte[2 * MbapHeader.MaxFrame];
     private Socket? _socket;
@@ -27,6 +28,7 @@ public sealed class ModbusTcpClient : ModbusClient
         _host = host;
         _port = port;
         _connectTimeout = options.ConnectTimeout;
+        _tap = options.Tap;
     }
 
     private protected override Span<byte> Request => _output.AsSpan(MbapHeader.Length);
@@ -41,6 +43,7 @@ public sealed class ModbusTcpClient : ModbusClient
         try
         {
             await SendAsync(socket, _output.AsMemory(0, MbapHeader.Length + pduLength), token).ConfigureAwait(false);
+            _tap?.Sent(_output.AsSpan(0, MbapHeader.Length + pduLength));
             return await ReceiveAsync(socket, target, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -132,6 +135,7 @@ public sealed class ModbusTcpClient : ModbusClient
                 throw ModbusFailure.Closed(Endpoint, target, $"closed by the device after {filled} bytes of the answer.", null);
             }
 
+            _tap?.Received(_input.AsSpan(filled, received));
             filled += received;
             if (filled >= MbapHeader.Length)
             {

@@ -1,4 +1,5 @@
 using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -10,6 +11,9 @@ internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IMo
 {
     /// <summary>The longest time that one poll of a healthy bus may take, its time-outs included; the watchdog allows so much.</summary>
     public required TimeSpan LongestPoll { get; init; }
+
+    /// <summary>Its Modbus client as a guest gets it, in a turn on the bus; null on I2C and GPIO.</summary>
+    public ModbusAccess? ForGuests { get; init; }
 
     public async ValueTask DisposeAsync()
     {

@@ -5,6 +5,7 @@ using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Modbus;
+using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Gateway.Sensors;
 using EdgeGuard.Modbus;
 
@@ -42,11 +43,12 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
 
     private Bus MakeBus(DeviceBus bus, IReadOnlyList<DeviceConfig> devices, Dictionary<string, DeviceModel> models, PointTable points)
     {
-        IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
+        ModbusAccess? access = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices) : null;
+        IModbusClient? client = access?.Client;
         List<PolledDevice> polled = [.. devices.Select(d => new PolledDevice(models[d.Id], MakeSource(d, bus.Config, client, models[d.Id], points)))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
-        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest };
+        return new Bus(bus.Key, polled, client, blocks) { LongestPoll = s_connectTimeout + longest, ForGuests = access };
     }
 
     /// <summary>A slow device may take its whole answer time for every request, and is well.</summary>
@@ -69,7 +71,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         if (bus.Kind == BusKind.Gpio)
             return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
         if (bus.Kind == BusKind.OneWire)
-            return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
+            return new Ds18b20(() => board.OneWire.Read(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
         return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
     }
@@ -82,19 +84,27 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             : sensor.Create(board.OpenI2c(adapter, address), device, find, roomTime);
     }
 
-    private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)
+    private ModbusAccess MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices)
     {
         Dictionary<byte, ModbusUnitTiming> units = [];
         foreach (DeviceConfig device in devices)
             units[UnitOf(device)] = TimingOf(device);
-        ModbusUnitTiming timing = units.Values.First();
-        if (bus.Kind == BusKind.ModbusTcp)
-            return ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units }, realTime);
+        return Open(bus, units.Values.First(), units);
+    }
 
-        var options = new ModbusRtuOptions { Timing = timing, Units = units, Baud = bus.Baud };
-        return bus.Kind == BusKind.ModbusRtu
+    /// <summary>The client of a Modbus bus, which opens it with its first request.</summary>
+    /// <param name="timing">Of the units that have none of their own.</param>
+    public ModbusAccess Open(BusConfig bus, ModbusUnitTiming timing, Dictionary<byte, ModbusUnitTiming> units)
+    {
+        var tap = new ModbusTap();
+        if (bus.Kind == BusKind.ModbusTcp)
+            return new ModbusAccess(ModbusClients.Tcp(bus.Host!, bus.Port, new ModbusClientOptions { Timing = timing, Units = units, Tap = tap }, realTime), units, tap);
+
+        var options = new ModbusRtuOptions { Timing = timing, Units = units, Tap = tap, Baud = bus.Baud };
+        IModbusClient client = bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
             : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options, realTime);
+        return new ModbusAccess(client, units, tap);
     }
 
     /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>
@@ -109,9 +119,9 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         },
     };
 
-    private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
+    public byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
 
-    private ModbusUnitTiming TimingOf(DeviceConfig device)
+    public ModbusUnitTiming TimingOf(DeviceConfig device)
     {
         ProfileDefaults defaults = hardware.Profile(device.Profile!)!.Defaults;
         return new ModbusUnitTiming(device.Timeout ?? defaults.Timeout ?? s_defaultTimeout, defaults.InterFrameGap ?? TimeSpan.Zero);

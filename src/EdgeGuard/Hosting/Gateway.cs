@@ -67,7 +67,16 @@ internal sealed partial class Gateway : IAsyncDisposable
         var blackBox = new BlackBox(start.Model, start.Store, start.Clocks, zone);
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
         var journal = new JournalDesk(start.Store, start.Clocks);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history, journal);
+        var scans = new ScanDesk(new ScanSite
+        {
+            Board = options.Board,
+            Hardware = start.Hardware,
+            Gateway = start.Configuration.Gateway,
+            Devices = [.. start.Configuration.Devices],
+            Time = TimeProvider.System,
+            Polled = PolledBusOf,
+        });
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, blackBox, history, journal, scans);
         _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 

@@ -69,7 +69,7 @@ internal sealed class ModbusSource : IPointSource
     }
 
     /// <summary>The device itself answered, with an exception; a gateway's "target does not answer" is not that.</summary>
-    private static bool IsRefusal(ModbusException e) =>
+    public static bool IsRefusal(ModbusException e) =>
         e.Kind == ModbusErrorKind.Exception
         && e.Code is not (ModbusExceptionCode.GatewayPathUnavailable or ModbusExceptionCode.GatewayTargetFailedToRespond);
 
@@ -99,7 +99,7 @@ internal sealed class ModbusSource : IPointSource
             batch.Add(_readings[point]);
     }
 
-    private static ModbusTable TableOf(RegisterTable table) => table switch
+    public static ModbusTable TableOf(RegisterTable table) => table switch
     {
         RegisterTable.Coil => ModbusTable.Coil,
         RegisterTable.DiscreteInput => ModbusTable.DiscreteInput,
