@@ -6,7 +6,7 @@ public record ModbusClientOptions
     /// <summary>For units without an entry in <see cref="Units"/>.</summary>
     public ModbusUnitTiming Timing { get; init; } = new(TimeSpan.FromSeconds(1), TimeSpan.Zero);
 
-    /// <summary>Timing by unit id.</summary>
+    /// <summary>Timing by unit id, looked up at every request.</summary>
     public IReadOnlyDictionary<byte, ModbusUnitTiming> Units { get; init; } = new Dictionary<byte, ModbusUnitTiming>();
 
     /// <summary>Silence between a connection that was opened and the first request on it; a part of <see cref="ConnectTimeout"/>.</summary>
@@ -17,6 +17,9 @@ public record ModbusClientOptions
 
     /// <summary>Off, every write is refused before it reaches the wire: a client that only reads cannot be made to write by a mistake.</summary>
     public bool AllowWrites { get; init; }
+
+    /// <summary>Where somebody may listen; null: nobody ever does.</summary>
+    public ModbusTap? Tap { get; init; }
 
     internal ModbusUnitTiming TimingOf(byte unit) => Units.TryGetValue(unit, out var timing) ? timing : Timing;
 

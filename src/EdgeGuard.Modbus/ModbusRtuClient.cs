@@ -66,6 +66,7 @@ public sealed class ModbusRtuClient : ModbusClient
             Sent = Time.GetTimestamp();
             await stream.WriteAsync(_output.AsMemory(0, frame), token).ConfigureAwait(false);
             await stream.FlushAsync(token).ConfigureAwait(false);
+            _options.Tap?.Sent(_output.AsSpan(0, frame));
             return IsBroadcast(target.Unit) ? Broadcast(frame) : await ReceiveAsync(stream, target, token).ConfigureAwait(false);
         }
         catch (ModbusException)
@@ -205,6 +206,7 @@ public sealed class ModbusRtuClient : ModbusClient
 
             LastActivity = Time.GetTimestamp();
             Heard();
+            _options.Tap?.Received(_reception.Free.Span[..received]);
             if (_reception.TryTake(received, out var pdu, out var behind))
             {
                 if (behind > 0)

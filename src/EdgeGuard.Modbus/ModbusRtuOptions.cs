@@ -3,6 +3,16 @@ namespace EdgeGuard.Modbus;
 /// <summary>Settings of a client on a serial line, or on RTU over TCP.</summary>
 public sealed record ModbusRtuOptions : ModbusClientOptions
 {
+    public ModbusRtuOptions()
+    {
+    }
+
+    /// <param name="common">What holds for every client.</param>
+    public ModbusRtuOptions(ModbusClientOptions common)
+        : base(common)
+    {
+    }
+
     /// <summary>Speed of the line in bit/s; gives the silence between frames and the time a frame takes. Behind a serial server, that server's speed.</summary>
     public int Baud { get; init; } = 9600;
 

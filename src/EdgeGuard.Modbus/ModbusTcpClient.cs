@@ -18,6 +18,7 @@ public sealed class ModbusTcpClient : ModbusClient
     private readonly string _host;
     private readonly int _port;
     private readonly TimeSpan _connectTimeout;
+    private readonly ModbusTap? _tap;
     private readonly byte[] _output = new byte[MbapHeader.MaxFrame];
     private readonly byte[] _input = new byte[2 * MbapHeader.MaxFrame];
     private readonly Redial _redial;
@@ -37,6 +38,7 @@ public sealed class ModbusTcpClient : ModbusClient
         _port = port;
         _connectTimeout = options.ConnectTimeout;
         _redial = new Redial(timeProvider);
+        _tap = options.Tap;
     }
 
     private protected override Span<byte> Request => _output.AsSpan(MbapHeader.Length);
@@ -101,6 +103,7 @@ public sealed class ModbusTcpClient : ModbusClient
         {
             Sent = Time.GetTimestamp();
             await SendAsync(socket, _output.AsMemory(0, MbapHeader.Length + pduLength), token).ConfigureAwait(false);
+            _tap?.Sent(_output.AsSpan(0, MbapHeader.Length + pduLength));
             return await ReceiveAsync(socket, target, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -170,6 +173,7 @@ public sealed class ModbusTcpClient : ModbusClient
                 throw ModbusFailure.Closed(Endpoint, target, $"closed by the device after {_filled} bytes of the answer.", null);
             }
 
+            _tap?.Received(_input.AsSpan(_filled, received));
             _filled += received;
             if (_filled >= MbapHeader.Length)
             {

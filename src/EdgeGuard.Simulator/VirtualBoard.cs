@@ -22,6 +22,8 @@ public sealed class VirtualBoard
     /// <summary>The DS18B20's name as the kernel gives it.</summary>
     public const string OneWireRom = "28-0316a2795bff";
 
+    public const string GpioLabel = "virtual-room";
+
     private const double ShuntOhm = 150, ZeroAmpere = 0.004, SpanAmpere = 0.016;
     private const double Pressure = 101_325, CabinetVolts = 12.1, CabinetAmperes = 1.85;
     private const double LoopVolts = 3.3, LoopFeed = 2200, LoopEnd = 2200, LoopAlarm = 4700;
@@ -50,7 +52,13 @@ public sealed class VirtualBoard
     public I2cDevice OpenI2c(int adapter, int address) => new VirtualI2cDevice(_i2c, adapter, address);
 
     /// <summary>A controller of its own over the same lines; the caller disposes it.</summary>
-    public GpioController OpenGpio() => new(new VirtualGpioDriver(_gpio));
+    public GpioController OpenGpio() => new(MakeGpioDriver());
+
+    /// <summary>The same without its controller.</summary>
+    public GpioDriver MakeGpioDriver() => new VirtualGpioDriver(_gpio);
+
+    /// <summary>Every line, without taking any.</summary>
+    public IReadOnlyList<VirtualLine> SurveyGpio() => _gpio.Survey();
 
     /// <exception cref="ArgumentException">There is no chip at this address.</exception>
     public void SetI2cFault(int adapter, int address, I2cFault fault) => _i2c.SetFault(adapter, address, fault);
@@ -58,6 +66,9 @@ public sealed class VirtualBoard
     /// <summary>The chip's supply fails for a moment.</summary>
     /// <exception cref="ArgumentException">There is no chip at this address.</exception>
     public void PowerCycle(int adapter, int address) => _i2c.PowerCycle(adapter, address);
+
+    /// <summary>The chips that Linux would list on 1-Wire.</summary>
+    public IReadOnlyList<string> OneWireRoms => _oneWire.IsGone ? [] : [OneWireRom];
 
     /// <summary>What Linux would read from a chip on 1-Wire.</summary>
     /// <exception cref="IOException">There is none of that name, or it does not answer.</exception>

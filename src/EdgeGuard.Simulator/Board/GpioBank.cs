@@ -17,6 +17,7 @@ internal sealed class GpioBank
     private readonly bool[] _alarm = new bool[LineCount];
     private readonly List<(int Line, bool High)> _driven = [];
     private readonly List<Subscription> _subscriptions = [];
+    private readonly Dictionary<int, bool> _taken = [];
     private readonly Queue<(PinChangeEventHandler Handler, PinValueChangedEventArgs Edge)> _edges = new();
     private bool _telling;
     private int _lose;
@@ -47,6 +48,31 @@ internal sealed class GpioBank
     {
         lock (_gate)
             return [.. _driven.Where(d => d.Line == line).Select(d => d.High)];
+    }
+
+    /// <summary>Somebody holds the line, as an input or an output.</summary>
+    public void Take(int line, bool output)
+    {
+        lock (_gate)
+            _taken[line] = output;
+    }
+
+    public void GiveBack(int line)
+    {
+        lock (_gate)
+            _taken.Remove(line);
+    }
+
+    public IReadOnlyList<VirtualLine> Survey()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. Enumerable.Range(0, LineCount)
+                    .Select(line => new VirtualLine(line, $"GPIO{line}", _taken.GetValueOrDefault(line), _taken.ContainsKey(line))),
+            ];
+        }
     }
 
     /// <param name="now">Asked inside the lock, so that of two threads the later one never brings the older news.</param>

@@ -21,6 +21,7 @@ internal sealed class VirtualGpioDriver(GpioBank bank) : GpioDriver
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(pinNumber, GpioBank.LineCount);
         lock (_gate)
             _modes.TryAdd(pinNumber, PinMode.Input);
+        bank.Take(pinNumber, output: false);
     }
 
     protected override void ClosePin(int pinNumber)
@@ -33,12 +34,15 @@ internal sealed class VirtualGpioDriver(GpioBank bank) : GpioDriver
             _modes.Remove(pinNumber);
             _outputs.Remove(pinNumber);
         }
+
+        bank.GiveBack(pinNumber);
     }
 
     protected override void SetPinMode(int pinNumber, PinMode mode)
     {
         lock (_gate)
             _modes[pinNumber] = mode;
+        bank.Take(pinNumber, mode == PinMode.Output);
     }
 
     protected override PinMode GetPinMode(int pinNumber)
@@ -123,6 +127,9 @@ internal sealed class VirtualGpioDriver(GpioBank bank) : GpioDriver
             foreach ((int line, PinChangeEventHandler handler) in _handlers)
                 bank.Unsubscribe(line, handler);
             _handlers.Clear();
+            foreach (int line in _modes.Keys)
+                bank.GiveBack(line);
+            _modes.Clear();
         }
 
         base.Dispose(disposing);

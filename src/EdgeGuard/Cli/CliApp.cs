@@ -51,7 +51,8 @@ internal sealed class CliApp(CliParts parts)
         root.Subcommands.Add(new DemoVerb(common, parts.Demo).Make());
         root.Subcommands.Add(new RunVerb(common, parts.Run).Make());
         root.Subcommands.Add(new CheckVerb(common).Make());
-        root.Subcommands.Add(new ReadVerb(common, parts.ReadDevice).Make());
+        root.Subcommands.Add(new ReadVerb(common, parts.ReadDevice, parts.Direct).Make());
+        root.Subcommands.Add(new ScanVerb(common, parts.Direct).Make());
         root.Subcommands.Add(new StatusVerb(common).Make());
         root.Subcommands.Add(new PointsVerb(common).Make());
         root.Subcommands.Add(new AlarmsVerb(common).Make());

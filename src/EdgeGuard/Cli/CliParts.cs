@@ -13,6 +13,9 @@ internal sealed record CliParts
     /// <summary>Polls one device of a configuration folder once, while no daemon does.</summary>
     public required DeviceReader ReadDevice { get; init; }
 
+    /// <summary>Answers <c>scan</c> and <c>raw</c> while no daemon does.</summary>
+    public required DirectAnswers Direct { get; init; }
+
     /// <summary>Makes the console of a call, given its language and whether it wants JSON.</summary>
     public Func<Language, bool, CliContext> Open { get; init; } = Terminal.Open;
 
@@ -25,3 +28,6 @@ internal sealed record CliParts
 /// <summary>A device and its points as they are now, or why they cannot be told.</summary>
 internal delegate Task<(IReadOnlyList<PointReport>? Points, DeviceReport? Device, Words? Error)> DeviceReader(
     string configFolder, string device, CancellationToken cancellationToken);
+
+/// <summary>The answers of this process to a request, with the configuration of a folder.</summary>
+internal delegate IAsyncEnumerable<ControlAnswer> DirectAnswers(string configFolder, ControlRequest request, CancellationToken cancellationToken);

@@ -70,4 +70,6 @@ internal sealed record ExampleReport(string Name, bool Passed, IReadOnlyList<Wor
 [JsonSerializable(typeof(ProfileTestReport))]
 [JsonSerializable(typeof(IReadOnlyList<RuleReport>))]
 [JsonSerializable(typeof(PointRulesReport))]
+[JsonSerializable(typeof(ScanDocument))]
+[JsonSerializable(typeof(RawDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

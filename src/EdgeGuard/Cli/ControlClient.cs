@@ -102,7 +102,7 @@ internal static class ControlClient
         return reached ? ExitCode.Failed : Unreached(cli, path);
     }
 
-    private static int Unanswered(CliContext cli, string path, Exception e) =>
+    public static int Unanswered(CliContext cli, string path, Exception e) =>
         cli.Fail(ExitCode.NoDaemon, $"守护进程没有回答（{path}）：{e.Message}", $"The daemon did not answer on {path}: {e.Message}");
 
     private static int Unreached(CliContext cli, string path) => cli.Fail(

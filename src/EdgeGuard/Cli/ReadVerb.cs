@@ -2,11 +2,12 @@ using System.CommandLine;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
+using EdgeGuard.Gateway.Scanning;
 
 namespace EdgeGuard.Gateway.Cli;
 
-/// <summary><c>edgeguard read DEVICE [POINT]</c>: through the daemon, which owns the buses; directly while none runs.</summary>
-internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
+/// <summary><c>edgeguard read DEVICE [POINT | --raw]</c>: through the daemon, which owns the buses; directly while none runs.</summary>
+internal sealed class ReadVerb(CommonOptions common, DeviceReader direct, DirectAnswers answers)
 {
     public Command Make()
     {
@@ -16,15 +17,37 @@ internal sealed class ReadVerb(CommonOptions common, DeviceReader direct)
             Description = common.Say("测点名；不给则读全部", "name of one point; all when absent"),
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("read", common.Say("立即轮询一台设备", "poll a device now")) { device, point };
-        command.SetAction((result, token) => RunAsync(
-            common.Context(result),
-            common.SocketPath(result),
-            common.ConfigFolder(result),
-            result.GetRequiredValue(device),
-            result.GetValue(point),
-            token));
+        var raw = new Option<bool>("--raw") { Description = common.Say("显示 Modbus 帧和寄存器，而不是测点", "show the Modbus frames and registers in place of the points") };
+        var command = new Command("read", common.Say("立即轮询一台设备", "poll a device now")) { device, point, raw };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(raw) && result.GetResult(point) is { Tokens.Count: > 0 })
+                result.AddError(common.Say("--raw 显示整台设备，不给 POINT。", "--raw shows the whole device: give no POINT."));
+        });
+        command.SetAction((result, token) => result.GetValue(raw)
+            ? RawAsync(common.Context(result), common.SocketPath(result), common.ConfigFolder(result), result.GetRequiredValue(device), token)
+            : RunAsync(
+                common.Context(result),
+                common.SocketPath(result),
+                common.ConfigFolder(result),
+                result.GetRequiredValue(device),
+                result.GetValue(point),
+                token));
         return command;
+    }
+
+    private async Task<int> RawAsync(CliContext cli, string socket, string configFolder, string device, CancellationToken cancellationToken)
+    {
+        var view = new RawView(cli);
+        int exit = await DeskClient.AskAsync(
+            cli,
+            socket,
+            new ControlRequest("raw") { Device = device },
+            (request, token) => answers(configFolder, request, token),
+            answer => view.Take(answer.Raw ?? new RawReport()),
+            cancellationToken).ConfigureAwait(false);
+        view.End();
+        return exit;
     }
 
     private async Task<int> RunAsync(

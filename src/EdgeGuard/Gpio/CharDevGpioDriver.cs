@@ -32,7 +32,21 @@ internal sealed class CharDevGpioDriver : GpioDriver
         _label = _chip.Label;
     }
 
+    public string Label => _chip.Label;
+
     protected override int PinCount => _chip.Lines;
+
+    /// <summary>
+    /// What the kernel tells of every line. None is taken for it, so no level is told: on a Pi a line that was taken and given back is switched
+    /// to GPIO, also one that serves I2C or a UART (pinctrl-bcm2835, gpio_disable_free), which the kernel shows as a free input.
+    /// </summary>
+    public IReadOnlyList<GpioLineState> Survey()
+    {
+        using Lock.Scope scope = _gate.EnterScope();
+        if (_lines.Count == 0)
+            ReopenChipIfGone();
+        return _chip.Survey();
+    }
 
     protected override void OpenPin(int pinNumber)
     {

@@ -44,6 +44,22 @@ internal sealed unsafe class GpioChip : IDisposable
 
     public void Dispose() => Handle.Dispose();
 
+    /// <exception cref="IOException">The chip is gone.</exception>
+    public IReadOnlyList<GpioLineState> Survey()
+    {
+        var lines = new List<GpioLineState>(Lines);
+        for (int line = 0; line < Lines; line++)
+        {
+            var info = new GpioUapi.LineInfo { Offset = (uint)line };
+            if (Libc.Ioctl(Handle, GpioUapi.GetLineInfo, &info) < 0)
+                throw new IOException($"GPIO line {line} of {Label} ({Path}) cannot be looked at: {LinuxError.Last()}.");
+            string? consumer = (info.Flags & GpioUapi.Used) != 0 ? GpioUapi.Text(info.Consumer) : null;
+            lines.Add(new GpioLineState(line, GpioUapi.Text(info.Name), (info.Flags & GpioUapi.Output) != 0, consumer));
+        }
+
+        return lines;
+    }
+
     private static int Number(string path) =>
         int.TryParse(System.IO.Path.GetFileName(path.AsSpan())["gpiochip".Length..], out int number) ? number : int.MaxValue;
 

@@ -1,4 +1,5 @@
 using System.Device.I2c;
+using EdgeGuard.Gateway.Acquisition;
 
 namespace EdgeGuard.Gateway.Gpio;
 
@@ -39,15 +40,17 @@ internal sealed class LinuxI2cDevice(int adapter, int address) : I2cDevice
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             Drop();
-            throw new IOException($"I2C chip 0x{address:X2} on /dev/i2c-{adapter}: {Why(e)}", e);
+            string chip = $"I2C chip 0x{address:X2} on /dev/i2c-{adapter}: ";
+            throw WhyNone(e) is { } none ? new AdapterUnusableException(chip + none, e) : new IOException(chip + e.Message, e);
         }
     }
 
-    private string Why(Exception e) => !File.Exists($"/dev/i2c-{adapter}")
+    /// <summary>Why no chip of this adapter can be reached; null: it is this one that did not answer.</summary>
+    private string? WhyNone(Exception e) => !File.Exists($"/dev/i2c-{adapter}")
         ? "there is no such adapter (is I2C enabled, on a Pi dtparam=i2c_arm=on, and the module i2c-dev loaded?)"
         : e is UnauthorizedAccessException || e.Message.Contains("Error 13", StringComparison.Ordinal)
             ? "permission denied (add the user to group i2c)"
-            : e.Message;
+            : null;
 
     private void Drop()
     {

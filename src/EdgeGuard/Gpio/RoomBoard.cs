@@ -1,4 +1,3 @@
-using System.Device.Gpio;
 using System.Device.I2c;
 using EdgeGuard.Core.Configuration;
 
@@ -9,10 +8,13 @@ internal sealed class RoomBoard(Simulator.VirtualBoard room) : IBoard
 {
     public I2cDevice OpenI2c(int adapter, int address) => room.OpenI2c(adapter, address);
 
-    public GpioController OpenGpio(string? chipLabel) => room.OpenGpio();
+    public BoardGpio OpenGpio(string? chipLabel) => new(
+        room.MakeGpioDriver(),
+        Simulator.VirtualBoard.GpioLabel,
+        () => [.. room.SurveyGpio().Select(l => new GpioLineState(l.Line, l.Name, l.IsOutput, l.IsTaken ? "edgeguard" : null))]);
 
     public Stream OpenSerial(BusConfig bus) =>
         throw new IOException($"The virtual room has no serial port {bus.Path}; its Modbus devices answer over TCP.");
 
-    public string ReadOneWire(string rom) => room.ReadOneWire(rom);
+    public IOneWire OneWire { get; } = new RoomOneWire(room);
 }

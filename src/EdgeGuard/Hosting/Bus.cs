@@ -1,4 +1,5 @@
 using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Gateway.Hosting;
@@ -13,6 +14,9 @@ internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IMo
 
     /// <summary>What may be written on it, by the operation's id; none unless outputs are armed.</summary>
     public IReadOnlyDictionary<string, IOutput> Outputs { get; init; } = new Dictionary<string, IOutput>();
+
+    /// <summary>Its Modbus client as a guest gets it, in a turn on the bus; null on I2C and GPIO.</summary>
+    public ModbusAccess? ForGuests { get; init; }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Modbus;
+using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Gateway.Sensors;
 using EdgeGuard.Modbus;
 
@@ -65,13 +66,15 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     private Bus MakeBus(
         DeviceBus bus, IReadOnlyList<DeviceConfig> devices, IReadOnlyList<OperationConfig> operations, Dictionary<string, DeviceModel> models, GatewayModel model)
     {
-        IModbusClient? client = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices, allowWrites: operations.Count > 0) : null;
+        ModbusAccess? access = DeviceBus.IsModbus(bus.Config.Kind) ? MakeClient(bus.Config, devices, allowWrites: operations.Count > 0) : null;
+        IModbusClient? client = access?.Client;
         List<PolledDevice> polled = [.. devices.Select(d => MakeDevice(d, bus, client, models[d.Id], model))];
         bool blocks = bus.Config.Kind is BusKind.ModbusRtu or BusKind.I2c or BusKind.Gpio or BusKind.OneWire;
         TimeSpan longest = client is null || devices.Count == 0 ? s_defaultTimeout * Extra : devices.Max(d => LongestOf(d, bus.Config));
         return new Bus(bus.Key, polled, client, blocks)
         {
             LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest,
+            ForGuests = access,
             Outputs = operations.ToDictionary(o => o.Id, o => MakeOutput(o, bus.Config, client), StringComparer.Ordinal),
         };
     }
@@ -107,7 +110,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         if (bus.Kind == BusKind.Gpio)
             return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
         if (bus.Kind == BusKind.OneWire)
-            return new Ds18b20(() => board.ReadOneWire(device.Rom!), Find("temperature"));
+            return new Ds18b20(() => board.OneWire.Read(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
         return new OpeningSource(() => MakeChip(sensor, device, bus, Find));
     }
@@ -136,39 +139,34 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             : sensor.Create(board.OpenI2c(adapter, address), device, find, roomTime);
     }
 
-    private IModbusClient MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices, bool allowWrites)
+    private ModbusAccess MakeClient(BusConfig bus, IReadOnlyList<DeviceConfig> devices, bool allowWrites)
     {
         Dictionary<byte, ModbusUnitTiming> units = [];
         foreach (DeviceConfig device in devices)
             units[UnitOf(device)] = TimingOf(device);
-        ModbusUnitTiming timing = units.Values.FirstOrDefault(new ModbusUnitTiming(s_defaultTimeout, TimeSpan.Zero));
-        TimeSpan pause = PauseOf(devices);
-        if (bus.Kind == BusKind.ModbusTcp)
+        var options = new ModbusClientOptions
         {
-            var tcp = new ModbusClientOptions
-            {
-                Timing = timing,
-                Units = units,
-                AllowWrites = allowWrites,
-                PauseAfterConnect = pause,
-                ConnectTimeout = s_connectTimeout + pause,
-            };
-            return ModbusClients.Tcp(bus.Host!, bus.Port, tcp, realTime);
-        }
-
-        var options = new ModbusRtuOptions
-        {
-            Timing = timing,
-            Units = units,
-            Baud = bus.Baud,
+            Timing = units.Values.FirstOrDefault(new ModbusUnitTiming(s_defaultTimeout, TimeSpan.Zero)),
             AllowWrites = allowWrites,
-            LocalEcho = bus.Echo,
-            PauseAfterConnect = pause,
-            ConnectTimeout = s_connectTimeout + pause,
+            PauseAfterConnect = PauseOf(devices),
         };
-        return bus.Kind == BusKind.ModbusRtu
+        return Open(bus, options, units);
+    }
+
+    /// <summary>The client of a Modbus bus, which opens it with its first request.</summary>
+    /// <param name="wanted">What does not follow from the bus itself; its timing is that of the units that have none of their own.</param>
+    public ModbusAccess Open(BusConfig bus, ModbusClientOptions wanted, Dictionary<byte, ModbusUnitTiming> units)
+    {
+        var tap = new ModbusTap();
+        wanted = wanted with { Units = units, Tap = tap, ConnectTimeout = s_connectTimeout + wanted.PauseAfterConnect };
+        if (bus.Kind == BusKind.ModbusTcp)
+            return new ModbusAccess(ModbusClients.Tcp(bus.Host!, bus.Port, wanted, realTime), units, tap);
+
+        var options = new ModbusRtuOptions(wanted) { Baud = bus.Baud, LocalEcho = bus.Echo };
+        IModbusClient client = bus.Kind == BusKind.ModbusRtu
             ? ModbusClients.Rtu(bus.Path!, _ => ValueTask.FromResult(board.OpenSerial(bus)), Blocking(options), realTime)
             : ModbusClients.Rtu($"{bus.Host}:{bus.Port}", new RtuOverTcp(bus.Host!, bus.Port).OpenAsync, options with { ReopenAfter = s_reopenAfter }, realTime);
+        return new ModbusAccess(client, units, tap);
     }
 
     /// <summary>A serial port is read on its bus's own thread, so its pauses stay there too.</summary>
@@ -187,9 +185,9 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
     private TimeSpan PauseOf(IReadOnlyList<DeviceConfig> devices) =>
         devices.Max(d => hardware.Profile(d.Profile!)!.Defaults.PauseAfterConnect) ?? TimeSpan.Zero;
 
-    private byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
+    public byte UnitOf(DeviceConfig device) => (byte)(device.Unit ?? hardware.Profile(device.Profile!)!.Defaults.Unit ?? 1);
 
-    private ModbusUnitTiming TimingOf(DeviceConfig device)
+    public ModbusUnitTiming TimingOf(DeviceConfig device)
     {
         ProfileDefaults defaults = hardware.Profile(device.Profile!)!.Defaults;
         return new ModbusUnitTiming(device.Timeout ?? defaults.Timeout ?? s_defaultTimeout, defaults.InterFrameGap ?? TimeSpan.Zero);

@@ -2,17 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Gateway.Scanning;
 
 namespace EdgeGuard.Gateway.Hosting;
 
 /// <summary>One line from the CLI to the daemon.</summary>
 /// <param name="Verb">
 /// <c>status</c>, <c>points</c>, <c>alarms</c>, <c>ack</c>, <c>shelve</c>, <c>unshelve</c>, <c>service</c>, <c>maintenance</c>, <c>explain</c>,
-/// <c>trace</c>, <c>history</c>, <c>journal</c> or <c>operate</c>.
+/// <c>trace</c>, <c>history</c>, <c>journal</c>, <c>operate</c>, <c>scan</c> or <c>raw</c>.
 /// </param>
 internal sealed record ControlRequest(string Verb)
 {
-    /// <summary>points: only this device. maintenance: of this device; absent: of the room.</summary>
+    /// <summary>points: only this device. raw: this device. maintenance: of this device; absent: of the room.</summary>
     public string? Device { get; init; }
 
     /// <summary>ack, trace: the ten digits of the occurrence.</summary>
@@ -70,6 +71,8 @@ internal sealed record ControlRequest(string Verb)
 
     /// <summary>shelve, service out, maintenance on: the reason, for whoever comes next.</summary>
     public string? Why { get; init; }
+
+    public ScanRequest? Scan { get; init; }
 }
 
 /// <summary>One line back; the last one is marked and carries the exit code.</summary>
@@ -93,6 +96,13 @@ internal sealed record ControlAnswer
 
     /// <summary>One part of many; one without rows tells that it is still being read.</summary>
     public HistoryReport? History { get; init; }
+
+    /// <summary>One part of many.</summary>
+    public ScanReport? Scan { get; init; }
+
+    /// <summary>One part of many.</summary>
+    public RawReport? Raw { get; init; }
+
     public JournalReport? Journal { get; init; }
 
     public bool Last { get; init; }

@@ -55,7 +55,7 @@ internal sealed class DirectRead(IBoard board, TimeProvider time)
         return reports;
     }
 
-    private static Words Refused(string folder, GatewayConfiguration configuration)
+    internal static Words Refused(string folder, GatewayConfiguration configuration)
     {
         ConfigError first = configuration.Errors.First(e => e.Severity == Severity.Error);
         return new Words(

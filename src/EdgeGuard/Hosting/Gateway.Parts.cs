@@ -93,6 +93,17 @@ internal sealed partial class Gateway
         return false;
     }
 
+    private PolledBus? PolledBusOf(string key)
+    {
+        for (int i = 0; i < _buses.Count; i++)
+        {
+            if (_buses[i].Name == key)
+                return new PolledBus(_loops[i].TakeTurnAsync, _buses[i].ForGuests);
+        }
+
+        return null;
+    }
+
     /// <summary>Opens a faulted store anew; one that had to begin from nothing is told again what stands.</summary>
     private bool Reopen()
     {

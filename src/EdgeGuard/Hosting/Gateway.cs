@@ -78,7 +78,16 @@ internal sealed partial class Gateway : IAsyncDisposable
         var history = new PointHistory(start.Model, start.Store, start.Clock, roomClock, TimeProvider.System);
         var journal = new JournalDesk(start.Store, start.Clocks);
         var operations = new OperationDesk(start.Model, _inbox, start.Clock, CarryOut);
-        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, status.Report, blackBox, history, journal, operations);
+        var scans = new ScanDesk(new ScanSite
+        {
+            Board = options.Board,
+            Hardware = start.Hardware,
+            Gateway = start.Configuration.Gateway,
+            Devices = [.. start.Configuration.Devices],
+            Time = TimeProvider.System,
+            Polled = PolledBusOf,
+        });
+        Control = new GatewayControl(start.Model, _inbox, start.Clock, alarms, actions, PollNowAsync, status.Report, status.Report, blackBox, history, journal, operations, scans);
         _control = new ControlServer(options.SocketPath, Control.AnswersAsync, _log, TimeProvider.System);
     }
 

@@ -20,11 +20,17 @@ internal sealed class GatewayControl(
     BlackBox blackBox,
     PointHistory history,
     JournalDesk journal,
-    OperationDesk operations)
+    OperationDesk operations,
+    ScanDesk scans)
 {
     /// <summary>The answer to any request; that of some has many parts.</summary>
     public IAsyncEnumerable<ControlAnswer> AnswersAsync(ControlRequest request, string user, CancellationToken cancellationToken) =>
-        request.Verb == "history" ? history.AnswersAsync(request, cancellationToken) : WholeAsync(request, user, cancellationToken);
+        request.Verb switch
+        {
+            "history" => history.AnswersAsync(request, cancellationToken),
+            "scan" or "raw" => scans.AnswersAsync(request, cancellationToken),
+            _ => WholeAsync(request, user, cancellationToken),
+        };
 
     /// <summary>The answer to a request that has only one.</summary>
     public async Task<ControlAnswer> AnswerAsync(ControlRequest request, string user, CancellationToken cancellationToken)

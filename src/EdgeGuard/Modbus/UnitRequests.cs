@@ -48,7 +48,7 @@ internal sealed class UnitRequests(IModbusClient client, byte unit, int register
     public static bool IsOfAddress(ModbusExceptionCode code) =>
         code is ModbusExceptionCode.IllegalDataAddress or ModbusExceptionCode.IllegalDataValue or ModbusExceptionCode.IllegalFunction;
 
-    private static ModbusTable TableOf(RegisterTable table) => table switch
+    public static ModbusTable TableOf(RegisterTable table) => table switch
     {
         RegisterTable.Coil => ModbusTable.Coil,
         RegisterTable.DiscreteInput => ModbusTable.DiscreteInput,

@@ -12,7 +12,7 @@ internal sealed class Ads1115 : IPointSource, IDisposable
 {
     public const int FirstAddress = 0x48, LastAddress = 0x4B;
 
-    private const byte ConversionRegister = 0, ConfigRegister = 1;
+    private const byte ConversionRegister = 0, ConfigRegister = 1, LowThreshold = 2, HighThreshold = 3;
     private const ushort Idle = 0x8000;
     private const int Looks = 5;
 
@@ -23,6 +23,9 @@ internal sealed class Ads1115 : IPointSource, IDisposable
     private readonly I2cDevice _device;
     private readonly Ads1115Input[] _inputs;
     private readonly TimeProvider _time;
+
+    /// <summary>It has no number of its own, but thresholds that nobody changes and no measured value equals: -32768 and 32767.</summary>
+    public static bool IsThere(I2cDevice device) => device.ReadWord(LowThreshold) == 0x8000 && device.ReadWord(HighThreshold) == 0x7FFF;
 
     /// <param name="device">Owned from here on.</param>
     public Ads1115(I2cDevice device, IEnumerable<Ads1115Input> inputs, TimeProvider time)

@@ -31,6 +31,19 @@ internal sealed class Bme280(I2cDevice device, PointId temperature, PointId humi
     private readonly byte[] _data = new byte[8];
     private Bme280Trimming? _trimming;
 
+    /// <summary>
+    /// By its id. A TCA9548A, which may stand at these addresses, takes the pointer for the channels that it is to connect, and gives it back when it
+    /// is read: then it gets again what it had (datasheet SCPS207, section 8.5).
+    /// </summary>
+    public static bool IsThere(I2cDevice device)
+    {
+        byte before = device.ReadByte();
+        byte id = device.ReadByte(ChipId);
+        if (id == ChipId)
+            device.Write([before]);
+        return id == IsBme280;
+    }
+
     protected override async ValueTask<string?> SetUpAsync(PollBatch batch, CancellationToken cancellationToken)
     {
         byte id = Device.ReadByte(ChipId);

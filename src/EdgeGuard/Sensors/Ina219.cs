@@ -30,6 +30,13 @@ internal sealed class Ina219(I2cDevice device, PointId voltage, PointId current,
 
     protected override int ShuntEnd => ShuntCodesOfFirstRange << _gain;
 
+    /// <summary>Only while it has the settings of its reset, or those of this driver.</summary>
+    public static bool IsThere(I2cDevice device)
+    {
+        ushort settings = device.ReadWord(Configuration);
+        return settings == AfterReset || (settings & ~(MostGain << 11)) == (Up32Volts | Average16 | Triggered);
+    }
+
     /// <summary>It has no number of its own; after a reset its settings tell it from its relatives.</summary>
     protected override ValueTask<string?> SetUpAsync(PollBatch batch, CancellationToken cancellationToken)
     {

@@ -28,10 +28,14 @@ internal sealed class Ina226(I2cDevice device, PointId voltage, PointId current,
 
     protected override int ShuntEnd => short.MaxValue;
 
+    public static bool IsThere(I2cDevice device) => IsIna226(device.ReadWord(Manufacturer), device.ReadWord(Die));
+
+    private static bool IsIna226(ushort maker, ushort die) => maker == TexasInstruments && die >> 4 == DieNumber;
+
     protected override ValueTask<string?> SetUpAsync(PollBatch batch, CancellationToken cancellationToken)
     {
         ushort maker = Device.ReadWord(Manufacturer), die = Device.ReadWord(Die);
-        if (maker != TexasInstruments || die >> 4 != DieNumber)
+        if (!IsIna226(maker, die))
             return new($"this is no INA226 (manufacturer 0x{maker:X4}, die 0x{die:X4})");
         Device.WriteWord(Configuration, ResetCommand);
         return new((string?)null);

@@ -26,10 +26,14 @@ internal sealed class Mcp9808(I2cDevice device, PointId temperature, TimeProvide
     /// <summary>Bits 12 to 0, two's complement; above them stand the alert flags.</summary>
     public static double DegreesCelsius(ushort register) => ((short)(register << 3) >> 3) / 16.0;
 
+    public static bool IsThere(I2cDevice device) => IsMcp9808(device.ReadWord(Manufacturer), device.ReadWord(DeviceId));
+
+    private static bool IsMcp9808(ushort manufacturer, ushort id) => manufacturer == MicrochipId && id >> 8 == Mcp9808Id;
+
     protected override async ValueTask<string?> SetUpAsync(PollBatch batch, CancellationToken cancellationToken)
     {
         ushort manufacturer = Device.ReadWord(Manufacturer), id = Device.ReadWord(DeviceId);
-        if (manufacturer != MicrochipId || id >> 8 != Mcp9808Id)
+        if (!IsMcp9808(manufacturer, id))
             return $"this is no MCP9808 (manufacturer 0x{manufacturer:X4}, device 0x{id:X4})";
         Device.WriteWord(Config, 0);
         Device.WriteByte(Resolution, Finest);

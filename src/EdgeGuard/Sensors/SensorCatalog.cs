@@ -1,3 +1,4 @@
+using System.Device.I2c;
 using System.Diagnostics.CodeAnalysis;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
@@ -28,22 +29,23 @@ internal static class SensorCatalog
     public static IReadOnlyList<SensorModel> All { get; } =
     [
         new("sht3x", BusKind.I2c, [Sht3x.FirstAddress, Sht3x.SecondAddress], _ => Climate,
-            (chip, _, point, time) => new Sht3x(chip, point(Temperature), point(Humidity), time)),
+            (chip, _, point, time) => new Sht3x(chip, point(Temperature), point(Humidity), time)) { Recognise = Sht3x.IsThereAsync },
         new("sht4x", BusKind.I2c, Sht4x.Addresses, _ => Climate,
-            (chip, _, point, time) => new Sht4x(chip, point(Temperature), point(Humidity), time)),
+            (chip, _, point, time) => new Sht4x(chip, point(Temperature), point(Humidity), time)) { Recognise = Sht4x.IsThereAsync },
         new("bme280", BusKind.I2c, [Bme280.FirstAddress, Bme280.SecondAddress], _ => Weather,
-            (chip, _, point, time) => new Bme280(chip, point(Temperature), point(Humidity), point(Pressure), time)),
+            (chip, _, point, time) => new Bme280(chip, point(Temperature), point(Humidity), point(Pressure), time)) { Recognise = Registers(Bme280.IsThere) },
         new("mcp9808", BusKind.I2c, Range(Mcp9808.FirstAddress, Mcp9808.LastAddress), _ => Warmth,
-            (chip, _, point, time) => new Mcp9808(chip, point(Temperature), time)),
+            (chip, _, point, time) => new Mcp9808(chip, point(Temperature), time)) { Recognise = Registers(Mcp9808.IsThere) },
         new("ds18b20", BusKind.OneWire, [], _ => Warmth, Create: null),
         new("ina219", BusKind.I2c, Range(ShuntMonitor.FirstAddress, ShuntMonitor.LastAddress), _ => Supply,
             (chip, device, point, time) => new Ina219(chip, point(Voltage), point(Current), device.Shunt!, time))
-        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina219.MostShuntVolts },
+        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina219.MostShuntVolts, Recognise = Registers(Ina219.IsThere) },
         new("ina226", BusKind.I2c, Range(ShuntMonitor.FirstAddress, ShuntMonitor.LastAddress), _ => Supply,
             (chip, device, point, time) => new Ina226(chip, point(Voltage), point(Current), device.Shunt!, time))
-        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina226.MostShuntVolts },
+        { Offers = SensorInputs.Shunt, MaxShuntVolts = Ina226.MostShuntVolts, Recognise = Registers(Ina226.IsThere) },
         new("ads1115", BusKind.I2c, Range(Ads1115.FirstAddress, Ads1115.LastAddress), Channels,
-            (chip, device, point, time) => new Ads1115(chip, Inputs(device, point), time)) { Offers = SensorInputs.Channels },
+            (chip, device, point, time) => new Ads1115(chip, Inputs(device, point), time))
+        { Offers = SensorInputs.Channels, Recognise = Registers(Ads1115.IsThere) },
         // GPA7 and GPB7 are outputs only since revision D of the datasheet (DS20001952D, 2022): an input that changes while it is read disturbs SDA.
         new("mcp23017", BusKind.I2c, Range(0x20, 0x27), Contacts, Create: null) { Offers = SensorInputs.Contacts, Lines = 16, OutputLines = [7, 15] },
         new("contacts", BusKind.Gpio, [], Contacts, Create: null) { Offers = SensorInputs.Contacts },
@@ -60,6 +62,10 @@ internal static class SensorCatalog
         model = All.FirstOrDefault(m => m.Name == name);
         return model is not null;
     }
+
+    /// <summary>Chips that need no pause.</summary>
+    private static Func<I2cDevice, TimeProvider, CancellationToken, ValueTask<bool>> Registers(Func<I2cDevice, bool> isThere) =>
+        (chip, _, _) => ValueTask.FromResult(isThere(chip));
 
     private static int[] Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1)];
 

@@ -22,6 +22,12 @@ internal sealed record SensorModel(
     /// <summary>What the device's file must state.</summary>
     public SensorInputs Offers { get; init; }
 
+    /// <summary>
+    /// Whether such a chip answers, by what only it can answer; it reads, and what it writes is a pointer or a command that reads. Null: it
+    /// cannot be told so. Throws IOException where nothing acknowledges.
+    /// </summary>
+    public Func<I2cDevice, TimeProvider, CancellationToken, ValueTask<bool>>? Recognise { get; init; }
+
     /// <summary>The highest voltage (V) across a shunt.</summary>
     public double MaxShuntVolts { get; init; } = double.PositiveInfinity;
 

@@ -24,6 +24,15 @@ internal sealed class Sht3x(I2cDevice device, PointId temperature, PointId humid
     private readonly byte[] _answer = new byte[6];
     private readonly byte[] _status = new byte[3];
 
+    /// <summary>By the checksum of its status.</summary>
+    public static ValueTask<bool> IsThereAsync(I2cDevice device, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Span<byte> bytes = [ReadStatus >> 8, ReadStatus & 0xFF, 0];
+        device.Write(bytes[..2]);
+        device.Read(bytes);
+        return ValueTask.FromResult(Crc8.IsWord(bytes));
+    }
+
     public static double DegreesCelsius(ushort raw) => -45 + 175 * (raw / 65535.0);
 
     public static double PercentHumidity(ushort raw) => 100 * (raw / 65535.0);

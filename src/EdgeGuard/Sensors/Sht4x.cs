@@ -25,6 +25,16 @@ internal sealed class Sht4x(I2cDevice device, PointId temperature, PointId humid
     /// <summary>Of the chip that answered last; null until one did.</summary>
     public uint? SerialNumber { get; private set; }
 
+    /// <summary>By the checksums of its serial number.</summary>
+    public static async ValueTask<bool> IsThereAsync(I2cDevice device, TimeProvider time, CancellationToken cancellationToken)
+    {
+        byte[] serial = new byte[6];
+        device.Write([ReadSerial]);
+        await Task.Delay(TimeSpan.FromMilliseconds(1), time, cancellationToken).ConfigureAwait(false);
+        device.Read(serial);
+        return Crc8.IsWord(serial.AsSpan(0, 3)) && Crc8.IsWord(serial.AsSpan(3, 3));
+    }
+
     public static double DegreesCelsius(ushort raw) => -45 + 175 * (raw / 65535.0);
 
     /// <summary>The formula leaves 0 to 100 near its ends, where the air cannot; the datasheet has it cropped.</summary>

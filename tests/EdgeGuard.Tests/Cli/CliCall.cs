@@ -19,6 +19,10 @@ internal sealed class CliCall(int width = 120)
     public DeviceReader Direct { get; init; } = (_, _, _) =>
         Task.FromResult<(IReadOnlyList<PointReport>?, DeviceReport?, Words?)>((null, null, new Words("不应直接读取", "it should not have been read directly")));
 
+    /// <summary>What this process answers to scan and raw; nothing when it should not be asked.</summary>
+    public DirectAnswers Answers { get; init; } = (_, _, _) =>
+        new[] { ControlAnswer.Said(ExitCode.Failed, "不应直接扫描", "it should not have been asked directly") }.ToAsyncEnumerable();
+
     public string Out => Text(_out);
 
     public string Error => Text(_error);
@@ -38,6 +42,7 @@ internal sealed class CliCall(int width = 120)
             Run = (options, _) => Task.FromResult((Run = options) is null ? -1 : ExitCode.Done),
             Demo = (options, _) => Task.FromResult((Demo = options) is null ? -1 : ExitCode.Done),
             ReadDevice = Direct,
+            Direct = Answers,
             Open = Open,
             Out = new LockedWriter(_out),
             Error = new LockedWriter(_error),

@@ -3,6 +3,7 @@ using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
+using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Hosting;
 using EdgeGuard.Gateway.Store;
 using Microsoft.Extensions.Time.Testing;
@@ -40,7 +41,15 @@ internal sealed class ControlDesk : IDisposable
             _model, _inbox, _clock, alarms, actions, (_, _) => Task.FromResult(true), _ => throw new NotSupportedException(),
             (device, _) => new DeviceReport(device.Id, device.Name, "ok", null), new BlackBox(_model, _store, Clocks, zone),
             new PointHistory(_model, _store, _clock, new RoomClock(Clocks, zone), _time), new JournalDesk(_store, Clocks),
-            new OperationDesk(_model, _inbox, _clock, _ => throw new NotSupportedException()));
+            new OperationDesk(_model, _inbox, _clock, _ => throw new NotSupportedException()),
+            new ScanDesk(new ScanSite
+            {
+                Board = new LinuxBoard(),
+                Hardware = new Hardware(null),
+                Gateway = new GatewayConfig { Gateway = new GatewaySection("g", "s") },
+                Devices = [],
+                Time = TimeProvider.System,
+            }));
     }
 
     public ClockMap Clocks { get; } = new();

@@ -80,9 +80,9 @@ public sealed class Ds18b20Tests : IDisposable
         _folder.CreateSubdirectory("28-0316a2795bff");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "28-0316a2795bff", "w1_slave"), Text, TestContext.Current.CancellationToken);
 
-        PollBatch there = await Poll.OnceAsync(new Ds18b20(() => board.ReadOneWire("28-0316a2795bff"), new PointId(0)), _time, 0);
-        PollBatch missing = await Poll.OnceAsync(new Ds18b20(() => board.ReadOneWire("28-0000000000ff"), new PointId(0)), _time, 0);
-        PollBatch nowhere = await Poll.OnceAsync(new Ds18b20(() => new LinuxBoard("/nowhere").ReadOneWire("28-0"), new PointId(0)), _time, 0);
+        PollBatch there = await Poll.OnceAsync(new Ds18b20(() => board.OneWire.Read("28-0316a2795bff"), new PointId(0)), _time, 0);
+        PollBatch missing = await Poll.OnceAsync(new Ds18b20(() => board.OneWire.Read("28-0000000000ff"), new PointId(0)), _time, 0);
+        PollBatch nowhere = await Poll.OnceAsync(new Ds18b20(() => new LinuxBoard("/nowhere").OneWire.Read("28-0"), new PointId(0)), _time, 0);
 
         Assert.Equal(23.125, there.Readings[0].Value);
         Assert.True(missing.Failed);
@@ -101,7 +101,7 @@ public sealed class Ds18b20Tests : IDisposable
         room.Board.SetOneWireFault(fault);
         var board = new RoomBoard(room.Board);
 
-        PollBatch batch = await Poll.OnceAsync(new Ds18b20(() => board.ReadOneWire(VirtualBoard.OneWireRom), new PointId(0)), _time, 0);
+        PollBatch batch = await Poll.OnceAsync(new Ds18b20(() => board.OneWire.Read(VirtualBoard.OneWireRom), new PointId(0)), _time, 0);
 
         Assert.Equal(reason, batch.Readings[0].Reason);
         if (fault == OneWireFault.None)

@@ -1,0 +1,41 @@
+using EdgeGuard.Core.Configuration;
+using EdgeGuard.Core.Profiles;
+using EdgeGuard.Gateway.Gpio;
+using EdgeGuard.Gateway.Scanning;
+
+namespace EdgeGuard.Gateway.Hosting;
+
+/// <summary>What a scan has before it: the board, what is configured, and what is polled meanwhile.</summary>
+internal sealed record ScanSite
+{
+    public required IBoard Board { get; init; }
+
+    public required Hardware Hardware { get; init; }
+
+    public required GatewayConfig Gateway { get; init; }
+
+    public required IReadOnlyList<DeviceConfig> Devices { get; init; }
+
+    /// <summary>Real time.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>By the key of a bus: the one that the running gateway polls. Null: no gateway runs here.</summary>
+    public Func<string, PolledBus?>? Polled { get; init; }
+
+    public BusBuilder Buses => new(Board, Hardware, Time, Time);
+
+    /// <summary>Profiles without a fault.</summary>
+    public IEnumerable<DeviceProfile> Profiles => Hardware.ProfileNames
+        .Order(StringComparer.Ordinal)
+        .Where(name => Hardware.ProfileError(name) is null)
+        .Select(name => Hardware.Profile(name)!);
+
+    /// <summary>The turn on a bus: between the polls of the gateway, or at once where nobody polls.</summary>
+    public Turn TurnOn(string key) => Polled?.Invoke(key)?.Turn ?? AtOnceAsync;
+
+    public IEnumerable<DeviceConfig> DevicesOn(string key) => Devices.Where(d => DeviceBus.Of(d, Gateway)?.Key == key);
+
+    /// <summary>A serial line or a chip blocks the thread it is read on.</summary>
+    public static Task AtOnceAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
+        Task.Run(() => work(cancellationToken).AsTask(), cancellationToken);
+}
