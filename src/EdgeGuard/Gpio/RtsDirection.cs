@@ -15,7 +15,7 @@ internal sealed class RtsDirection(BusConfig bus, Func<bool, bool> setRts, Actio
 
     /// <summary>Sends by <paramref name="write"/>, which returns when the last bit is out, and listens again whatever happens.</summary>
     /// <exception cref="IOException">The port is gone.</exception>
-    public void Send(ReadOnlySpan<byte> frame, CancellationToken cancellationToken, FrameWriter write)
+    public void Send(ReadOnlySpan<byte> frame, FrameWriter write, CancellationToken cancellationToken)
     {
         Set(!bus.RtsInverted);
         try

@@ -123,6 +123,9 @@ internal sealed unsafe class SerialPortStream : Stream
     {
     }
 
+    /// <summary>Stream's own would go over the thread pool.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
@@ -165,7 +168,7 @@ internal sealed unsafe class SerialPortStream : Stream
         if (_direction is null)
             WriteOut(buffer, cancellationToken);
         else
-            _direction.Send(buffer, cancellationToken, _writeOut);
+            _direction.Send(buffer, _writeOut, cancellationToken);
     }
 
     private void WriteOut(ReadOnlySpan<byte> buffer, CancellationToken cancellationToken)

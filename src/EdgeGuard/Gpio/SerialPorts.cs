@@ -8,6 +8,8 @@ internal sealed unsafe class SerialPorts(string folder)
 {
     private const int GroupMayUse = 0x30;
 
+    private static readonly string[] s_kinds = ["by-path", "by-id"];
+
     /// <summary>Of the machine we run on.</summary>
     public static SerialPorts Machine { get; } = new("/dev/serial");
 
@@ -106,7 +108,7 @@ internal sealed unsafe class SerialPorts(string folder)
     }
 
     private IEnumerable<string> Links() =>
-        new[] { "by-path", "by-id" }
+        s_kinds
             .Select(kind => Path.Combine(folder, kind))
             .Where(Directory.Exists)
             .SelectMany(kind => Directory.EnumerateFiles(kind).Order(StringComparer.Ordinal));

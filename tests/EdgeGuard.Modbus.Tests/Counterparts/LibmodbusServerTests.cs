@@ -42,13 +42,13 @@ public class LibmodbusServerTests
         await using var server = serial ? Counterpart.Start(built.Path, "rtu", line.Far, "slow") : Counterpart.Start(built.Path, "tcp", "slow");
         var port = await server.ReadLineAsync();
 
-        await using (var patient = serial ? Rtu(line, Patience) : Tcp(port, Patience))
+        await using (IModbusClient patient = serial ? Rtu(line, Patience) : Tcp(port, Patience))
         {
             Assert.Equal(1007, await ReadAsync(patient, 7));
             Assert.Equal(1008, await ReadAsync(patient, 8));
         }
 
-        await using var impatient = serial ? Rtu(line, Impatience) : Tcp(port, Impatience);
+        await using IModbusClient impatient = serial ? Rtu(line, Impatience) : Tcp(port, Impatience);
         for (ushort address = 10; address < 14; address++)
         {
             var late = await Assert.ThrowsAsync<ModbusException>(() => ReadAsync(impatient, address));
@@ -103,7 +103,7 @@ public class LibmodbusServerTests
 
     private static ModbusTcpClient Tcp(string port, TimeSpan answer) => new("127.0.0.1", int.Parse(port), Options(answer), TimeProvider.System);
 
-    private static IModbusClient Rtu(PtyPair line, TimeSpan answer)
+    private static ModbusRtuClient Rtu(PtyPair line, TimeSpan answer)
     {
         var options = new ModbusRtuOptions
         {

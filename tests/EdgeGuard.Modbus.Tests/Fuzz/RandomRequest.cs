@@ -3,9 +3,12 @@ namespace EdgeGuard.Modbus.Tests.Fuzz;
 /// <summary>Requests of every function that asks a unit once.</summary>
 internal static class RandomRequest
 {
-    public static int Write(Random random, Span<byte> pdu)
+    private const int Step = 97;
+
+    /// <param name="marked">By its address, so that who is asked can tell such a request from one that was altered into another.</param>
+    public static int Write(Random random, Span<byte> pdu, bool marked)
     {
-        var address = (ushort)random.Next(60_000);
+        var address = (ushort)(Step * random.Next(600) + (marked ? 0 : random.Next(1, Step)));
         return random.Next(6) switch
         {
             0 => RequestPdu.Read(pdu, FunctionCode.ReadCoils, address, random.Next(1, 2001)),
@@ -16,4 +19,6 @@ internal static class RandomRequest
             _ => RequestPdu.Write(pdu, ModbusWrite.MultipleRegisters(address, new ushort[random.Next(1, 124)])),
         };
     }
+
+    public static bool IsMarked(ushort address) => address % Step == 0;
 }

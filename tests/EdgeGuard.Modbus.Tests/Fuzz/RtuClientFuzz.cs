@@ -49,12 +49,7 @@ internal sealed class RtuClientFuzz
     {
         try
         {
-            await (_random.Next(4) switch
-            {
-                0 => client.ReadBitsAsync(1, ModbusTable.Coil, 0, new bool[_random.Next(1, 2001)], CancellationToken.None),
-                1 => client.WriteAsync(1, ModbusWrite.Register((ushort)_random.Next(65_536), 7), CancellationToken.None),
-                _ => client.ReadRegistersAsync(1, ModbusTable.HoldingRegister, 0, new ushort[_random.Next(1, 126)], CancellationToken.None),
-            }).ConfigureAwait(false);
+            await RequestAsync(client).ConfigureAwait(false);
         }
         catch (ModbusException)
         {
@@ -71,6 +66,19 @@ internal sealed class RtuClientFuzz
         {
             _wrong++;
             _impossible += _sure ? 1 : 0;
+        }
+    }
+
+    private ValueTask RequestAsync(ModbusRtuClient client)
+    {
+        switch (_random.Next(4))
+        {
+            case 0:
+                return client.ReadBitsAsync(1, ModbusTable.Coil, 0, new bool[_random.Next(1, 2001)], CancellationToken.None);
+            case 1:
+                return client.WriteAsync(1, ModbusWrite.Register((ushort)_random.Next(65_536), 7), CancellationToken.None);
+            default:
+                return client.ReadRegistersAsync(1, ModbusTable.HoldingRegister, 0, new ushort[_random.Next(1, 126)], CancellationToken.None);
         }
     }
 

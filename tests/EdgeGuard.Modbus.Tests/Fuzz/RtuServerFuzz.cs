@@ -16,9 +16,7 @@ internal sealed class RtuServerFuzz(long budget, int seed)
         await server.ServeAsync(new FuzzStream(fuzz.Next, _ => { }), CancellationToken.None).ConfigureAwait(false);
 
         // A piece is tried as a frame once at most, for what does not fit is thrown away whole.
-        var right = fuzz._frames - fuzz._altered;
-        return new FuzzTally(
-            "RTU server", fuzz._bytes, fuzz._frames, fuzz._altered, Math.Min(unit.Asked, right), Math.Max(0, unit.Asked - right), fuzz._pieces / 65_536.0, 0);
+        return new FuzzTally("RTU server", fuzz._bytes, fuzz._frames, fuzz._altered, unit.Asked, unit.AskedWrongly, fuzz._pieces / 65_536.0, 0);
     }
 
     private byte[]? Next(CancellationToken cancellationToken)
@@ -45,8 +43,8 @@ internal sealed class RtuServerFuzz(long budget, int seed)
 
     private void Fill()
     {
-        var length = RtuFrame.Seal(_right, 1, RandomRequest.Write(_random, _right.AsSpan(1)));
         var left = _random.Next(2) == 0;
+        var length = RtuFrame.Seal(_right, 1, RandomRequest.Write(_random, _right.AsSpan(1), marked: left));
         var fed = left ? _right[..length] : new FrameMutator(_random).Spoil(_right.AsSpan(0, length), 7);
         _frames++;
         _altered += left ? 0 : 1;
@@ -56,7 +54,7 @@ internal sealed class RtuServerFuzz(long budget, int seed)
             var piece = Math.Min(_random.Next(1, 300), fed.Length - at);
             _arriving.Enqueue(fed[at..(at + piece)]);
             at += piece;
-            _pieces++;
+            _pieces += left ? 0 : 1;
         }
 
         // Without silence behind them, altered frames swallow right ones; one in twenty does.

@@ -113,7 +113,7 @@ internal sealed class TcpServerFuzz(int seed)
 
     private int MakeRequest()
     {
-        var pdu = RandomRequest.Write(_random, _right.AsSpan(MbapHeader.Length));
+        var pdu = RandomRequest.Write(_random, _right.AsSpan(MbapHeader.Length), marked: true);
         MbapHeader.Write(_right, (ushort)_random.Next(65_536), 1, pdu);
         return MbapHeader.Length + pdu;
     }

@@ -11,7 +11,7 @@ public class RtsDirectionTests
     public void The_line_is_taken_before_the_first_bit_and_given_up_after_the_last()
     {
         Direction(Bus with { RtsBefore = TimeSpan.FromMilliseconds(1), RtsAfter = TimeSpan.FromMilliseconds(2) })
-            .Send([1, 2, 3], CancellationToken.None, (frame, _) => _log.Add($"write {frame.Length}"));
+            .Send([1, 2, 3], (frame, _) => _log.Add($"write {frame.Length}"), CancellationToken.None);
 
         Assert.Equal(["on", "wait 1", "write 3", "wait 2", "off"], _log);
     }
@@ -22,7 +22,7 @@ public class RtsDirectionTests
         RtsDirection direction = Direction(Bus with { RtsInverted = true });
 
         direction.Listen();
-        direction.Send([1], CancellationToken.None, (_, _) => _log.Add("write"));
+        direction.Send([1], (_, _) => _log.Add("write"), CancellationToken.None);
 
         Assert.Equal(["on", "off", "write", "on"], _log);
     }
@@ -32,7 +32,7 @@ public class RtsDirectionTests
     {
         RtsDirection direction = Direction(Bus);
 
-        Assert.Throws<OperationCanceledException>(() => direction.Send([1], CancellationToken.None, (_, _) => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(() => direction.Send([1], (_, _) => throw new OperationCanceledException(), CancellationToken.None));
 
         Assert.Equal(["on", "off"], _log);
     }

@@ -175,8 +175,10 @@ public class SerialPortStreamTests
         far.Write([1]);
         long before = GC.GetAllocatedBytesForCurrentThread();
         ValueTask<int> read = port.ReadAsync(buffer, cancel.Token);
+        Task flush = port.FlushAsync(cancel.Token);
         long after = GC.GetAllocatedBytesForCurrentThread();
 
+        Assert.True(flush.IsCompletedSuccessfully);
         Assert.Equal(1, await read);
         Assert.Equal(0, after - before);
     }
