@@ -66,7 +66,7 @@ public sealed class ScanVerbTests : IAsyncDisposable
         JsonElement document = await JsonAsync("i2c", "2");
 
         Assert.Contains(document.GetProperty("chips").EnumerateArray(), c => c.TryGetProperty("chip", out JsonElement chip) && chip.GetString() == "ina219");
-        (IReadOnlyList<PointReport>? points, _) = await direct.ReadAsync(_folder.Path, "b", TestContext.Current.CancellationToken);
+        (IReadOnlyList<PointReport>? points, _, _) = await direct.ReadAsync(_folder.Path, "b", TestContext.Current.CancellationToken);
         Assert.All(points!.Where(p => p.Name.StartsWith("b.", StringComparison.Ordinal) && p.Signal is not null), p => Assert.Equal("good", p.Quality));
     }
 

@@ -28,7 +28,7 @@ public class LineSettingsTests
     [Fact]
     public void They_take_the_place_of_those_that_are_configured()
     {
-        var bus = new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/x", Rs485 = true };
+        var bus = new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/x", Rs485 = Rs485Direction.Kernel };
 
         BusConfig other = new LineSettings(19200, SerialParity.Even, 2).On(bus);
 

@@ -112,5 +112,5 @@ public sealed class ModbusScanTests
     }
 
     private static ModbusAccess Open(string url) => new BusBuilder(new LinuxBoard(), s_hardware, TimeProvider.System, TimeProvider.System)
-        .Open(DeviceBus.ParseUrl(url)!, new ModbusUnitTiming(TimeSpan.FromSeconds(0.2), TimeSpan.Zero), []);
+        .Open(DeviceBus.ParseUrl(url)!, new ModbusClientOptions { Timing = new ModbusUnitTiming(TimeSpan.FromSeconds(0.2), TimeSpan.Zero) }, []);
 }
