@@ -22,7 +22,9 @@ public class ConfigReaderTests
         Assert.Equal(
             new BusConfig { Kind = BusKind.ModbusRtu, Path = "/dev/ttyAMA0", Baud = 19200, Parity = SerialParity.Even, StopBits = 2, Rs485 = true },
             gateway.Buses["rs485"] with { Port = 502 });
-        Assert.Equal((BusKind.ModbusRtuOverTcp, "10.0.0.8", 4001), (gateway.Buses["server"].Kind, gateway.Buses["server"].Host, gateway.Buses["server"].Port));
+        Assert.Equal(
+            (BusKind.ModbusRtuOverTcp, "10.0.0.8", 4001, 9600),
+            (gateway.Buses["server"].Kind, gateway.Buses["server"].Host, gateway.Buses["server"].Port, gateway.Buses["server"].Baud));
         Assert.Equal((BusKind.I2c, (int?)1), (gateway.Buses["i2c1"].Kind, gateway.Buses["i2c1"].Adapter));
         Assert.Equal((BusKind.Gpio, "pinctrl-rp1"), (gateway.Buses["header"].Kind, gateway.Buses["header"].Chip));
         Assert.Equal(
