@@ -51,7 +51,7 @@ public sealed record BusConfig
     /// <summary>ModbusRtu: the device file, best by its stable name below <c>/dev/serial/by-path/</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>ModbusRtuOverTcp: the speed of the line behind the serial server.</summary>
+    /// <summary>ModbusRtu, and the line behind ModbusRtuOverTcp.</summary>
     public int Baud { get; init; } = 9600;
 
     public SerialParity Parity { get; init; }

@@ -31,7 +31,7 @@ internal static class ScanHint
             return;
         cli.Line("");
         cli.Prose(cli.Say("下一步，写设备文件（然后 edgeguard check）：", "Next, write device files (then edgeguard check):"));
-        if (Bus(heads[0], units.FirstOrDefault()?.Line) is { } bus)
+        if (Bus(heads[0], units.Count == 0 ? null : units[0].Line) is { } bus)
             Write(cli, "edgeguard.json", bus);
         foreach ((string id, IReadOnlyList<string> members) in files.Take(Most))
             Write(cli, $"devices.d/{id}.json", [$"{{ \"id\": \"{id}\",", .. members]);

@@ -31,26 +31,8 @@ internal sealed class ScanVerb(CommonOptions common, DirectAnswers direct)
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<(int First, int Last)> units = Units();
-        Option<TimeSpan?> timeout = Durations.Make(common, "--timeout", common.Say("每个单元最多等待多久，默认 200ms；慢设备给 400ms", "how long a unit may take; 200ms when absent, 400ms for slow ones"));
-        var lines = new Option<string>("--baud")
-        {
-            Description = common.Say("串口参数，可多个：9600,9600e,19200n2（e 偶校验，o 奇校验，2 个停止位）", "settings of a port, one or several: 9600,9600e,19200n2 (e even, o odd, 2 stop bits)"),
-            HelpName = "LIST",
-        };
-        lines.Aliases.Add("--bauds");
-        lines.Validators.Add(result =>
-        {
-            foreach (string line in Split(result.Tokens is [var token] ? token.Value : ""))
-            {
-                if (!LineSettings.TryParse(line, out _))
-                    result.AddError(common.Say($"--baud 写作 9600、9600e 或 19200n2，而不是“{line}”。", $"--baud is written as 9600, 9600e or 19200n2, not '{line}'."));
-            }
-        });
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<TimeSpan?>() > s_longest)
-                result.AddError(common.Say("--timeout 最多 10s。", "--timeout is at most 10s."));
-        });
+        Option<TimeSpan?> timeout = Patience();
+        Option<string> lines = Lines();
         var command = new Command("modbus", common.Say(
             "扫描 Modbus：哪些单元应答，是什么设备（功能码 43/14 和设备模板的识别寄存器）",
             "Modbus: which units answer, and who they are (function 43/14 and the profiles' identities)")) { bus, units, timeout, lines };
@@ -77,6 +59,36 @@ internal sealed class ScanVerb(CommonOptions common, DirectAnswers direct)
             command.Arguments.Add(argument);
         command.SetAction((result, token) => RunAsync(result, new ScanRequest(kind) { Where = argument is null ? null : result.GetValue(argument) }, token));
         return command;
+    }
+
+    private Option<TimeSpan?> Patience()
+    {
+        Option<TimeSpan?> timeout = Durations.Make(common, "--timeout", common.Say("每个单元最多等待多久，默认 200ms；慢设备给 400ms", "how long a unit may take; 200ms when absent, 400ms for slow ones"));
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<TimeSpan?>() > s_longest)
+                result.AddError(common.Say("--timeout 最多 10s。", "--timeout is at most 10s."));
+        });
+        return timeout;
+    }
+
+    private Option<string> Lines()
+    {
+        var lines = new Option<string>("--baud")
+        {
+            Description = common.Say("串口参数，可多个：9600,9600e,19200n2（e 偶校验，o 奇校验，2 个停止位）", "settings of a port, one or several: 9600,9600e,19200n2 (e even, o odd, 2 stop bits)"),
+            HelpName = "LIST",
+        };
+        lines.Aliases.Add("--bauds");
+        lines.Validators.Add(result =>
+        {
+            foreach (string line in Split(result.Tokens is [var token] ? token.Value : ""))
+            {
+                if (!LineSettings.TryParse(line, out _))
+                    result.AddError(common.Say($"--baud 写作 9600、9600e 或 19200n2，而不是“{line}”。", $"--baud is written as 9600, 9600e or 19200n2, not '{line}'."));
+            }
+        });
+        return lines;
     }
 
     private Option<(int First, int Last)> Units() => new("--units")

@@ -73,7 +73,7 @@ internal sealed class ScanView(CliContext cli, ScanRequest request)
             : cli.Say($"；不问 {Hex(head.Skipped)}，读它们可能改变状态", $"; not {Hex(head.Skipped)}, where reading could change something");
         string shared = head.Shared && head.Kind != "gpio" ? cli.Say("；轮询照常进行", "; the polls go on in between") : "";
         string name = head.Bus == head.Place || head.Place.StartsWith(head.Bus, StringComparison.Ordinal) ? "" : cli.Say($"{head.Bus}：", $"{head.Bus}: ");
-        cli.Prose($"{name}{head.Place}{asked}{skipped}{shared}");
+        Line($"{name}{head.Place}{asked}{skipped}{shared}", Style.Plain);
     }
 
     private string Progress(ScanStep step)
@@ -175,9 +175,6 @@ internal sealed class ScanView(CliContext cli, ScanRequest request)
 
     private void Detail(string text) => cli.Console.Write(new Padder(new Text(text), new Padding(6, 0, 0, 0)));
 
-    private void Line(string text, Style style)
-    {
-        cli.Console.Write(new Text(text, style));
-        cli.Console.WriteLine();
-    }
+    /// <summary>In one piece: below a progress line two pieces would be two lines.</summary>
+    private void Line(string text, Style style) => cli.Console.Write(new Text($"{text}\n", style));
 }

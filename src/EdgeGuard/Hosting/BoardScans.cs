@@ -62,7 +62,7 @@ internal sealed class BoardScans(ScanSite site)
     }
 
     /// <summary>Named ones, or all that are configured; where none is, that of the header. Null: there is none of that name.</summary>
-    private IReadOnlyList<(string Name, BusConfig Bus)>? Adapters(string? where)
+    private (string Name, BusConfig Bus)[]? Adapters(string? where)
     {
         (string Name, BusConfig Bus)[] configured = [.. site.Gateway.Buses.Where(b => b.Value.Kind == BusKind.I2c).Select(b => (b.Key, b.Value))];
         if (where is null && configured.Length > 0)

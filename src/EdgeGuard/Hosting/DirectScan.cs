@@ -22,6 +22,7 @@ internal sealed class DirectScan(IBoard board, TimeProvider time)
         {
             Board = board,
             Hardware = hardware,
+            Everything = () => hardware,
             Gateway = configuration.Accepted ? configuration.Gateway : new GatewayConfig { Gateway = new GatewaySection("", "") },
             Devices = configuration.Accepted ? [.. configuration.Devices] : [],
             Time = time,

@@ -82,6 +82,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         {
             Board = options.Board,
             Hardware = start.Hardware,
+            Everything = () => new Hardware(options.ConfigFolder),
             Gateway = start.Configuration.Gateway,
             Devices = [.. start.Configuration.Devices],
             Time = TimeProvider.System,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
+using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Modbus;
 
@@ -39,9 +40,10 @@ internal sealed class ModbusScans(ScanSite site)
 
         List<BusConfig> settings = request.Lines.Count == 0 ? [bus!] : [.. request.Lines.Select(l => LineSettings.TryParse(l, out LineSettings line) ? line.On(bus!) : bus!)];
         yield return new ControlAnswer { Scan = new ScanReport { Head = Head(request, name, settings, polled) } };
+        var profiles = new ProfileMatch(Profiles(site.Everything()));
         foreach (BusConfig one in settings)
         {
-            await foreach (ScanReport part in ScanAsync(request, one, polled, cancellationToken).ConfigureAwait(false))
+            await foreach (ScanReport part in ScanAsync(request, one, profiles, polled, cancellationToken).ConfigureAwait(false))
                 yield return new ControlAnswer { Scan = part };
         }
 
@@ -49,7 +51,7 @@ internal sealed class ModbusScans(ScanSite site)
     }
 
     private async IAsyncEnumerable<ScanReport> ScanAsync(
-        ScanRequest request, BusConfig bus, PolledBus? polled, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanRequest request, BusConfig bus, ProfileMatch profiles, PolledBus? polled, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var timing = new ModbusUnitTiming(TimeSpan.FromSeconds(request.TimeoutSeconds), TimeSpan.Zero);
         ModbusAccess access = polled?.Modbus ?? site.Buses.Open(bus, new ModbusClientOptions { Timing = timing }, []);
@@ -57,7 +59,7 @@ internal sealed class ModbusScans(ScanSite site)
         {
             bool identifies = polled is null || bus.Kind == BusKind.ModbusTcp || bus.Baud >= SlowestIdentified;
             var scan = new ModbusScan(
-                access, polled?.Turn ?? ScanSite.AtOnceAsync, timing, DevicesByUnit(DeviceBus.KeyOf(bus)), new ProfileMatch(site.Profiles), identifies, site.Time);
+                access, polled?.Turn ?? ScanSite.AtOnceAsync, timing, DevicesByUnit(DeviceBus.KeyOf(bus)), profiles, identifies, site.Time);
             LineSettings? line = bus.Kind == BusKind.ModbusRtu ? LineSettings.Of(bus) : null;
             await foreach (ScanReport part in scan.RunAsync(request.FirstUnit, request.LastUnit, line, cancellationToken).ConfigureAwait(false))
                 yield return part;
@@ -68,6 +70,12 @@ internal sealed class ModbusScans(ScanSite site)
                 await access.Client.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Those without a fault.</summary>
+    private static IEnumerable<DeviceProfile> Profiles(Hardware hardware) => hardware.ProfileNames
+        .Order(StringComparer.Ordinal)
+        .Where(name => hardware.ProfileError(name) is null)
+        .Select(name => hardware.Profile(name)!);
 
     private Dictionary<int, string> DevicesByUnit(string key)
     {
@@ -139,7 +147,7 @@ internal sealed class ModbusScans(ScanSite site)
 
     private static int MostUnit(BusConfig bus) => bus.Kind == BusKind.ModbusTcp ? 255 : 247;
 
-    private ScanHead Head(ScanRequest request, string name, IReadOnlyList<BusConfig> settings, PolledBus? polled)
+    private ScanHead Head(ScanRequest request, string name, List<BusConfig> settings, PolledBus? polled)
     {
         BusConfig bus = settings[0];
         string place = bus.Kind switch

@@ -1,5 +1,4 @@
 using EdgeGuard.Core.Configuration;
-using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Gpio;
 using EdgeGuard.Gateway.Scanning;
 
@@ -10,6 +9,7 @@ internal sealed record ScanSite
 {
     public required IBoard Board { get; init; }
 
+    /// <summary>With the profiles of <see cref="Devices"/>, which are read already: several may look here at once.</summary>
     public required Hardware Hardware { get; init; }
 
     public required GatewayConfig Gateway { get; init; }
@@ -24,11 +24,8 @@ internal sealed record ScanSite
 
     public BusBuilder Buses => new(Board, Hardware, Time, Time);
 
-    /// <summary>Profiles without a fault.</summary>
-    public IEnumerable<DeviceProfile> Profiles => Hardware.ProfileNames
-        .Order(StringComparer.Ordinal)
-        .Where(name => Hardware.ProfileError(name) is null)
-        .Select(name => Hardware.Profile(name)!);
+    /// <summary>Makes a catalog of every profile there is, for one scan: the gateway itself keeps those alone that it needs.</summary>
+    public required Func<Hardware> Everything { get; init; }
 
     /// <summary>The turn on a bus: between the polls of the gateway, or at once where nobody polls.</summary>
     public Turn TurnOn(string key) => Polled?.Invoke(key)?.Turn ?? AtOnceAsync;

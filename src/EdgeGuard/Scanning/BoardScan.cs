@@ -22,11 +22,7 @@ internal sealed class BoardScan(IBoard board, TimeProvider time)
             int at = address;
             ChipAnswer? answer = null;
             await turn(
-                async token =>
-                {
-                    using var chip = board.OpenI2c(adapter, at);
-                    answer = await ChipProbe.AskAsync(chip, time, token).ConfigureAwait(false);
-                },
+                async token => answer = await ChipProbe.AskAsync(board.OpenI2c(adapter, at), time, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
             string? device = devices.GetValueOrDefault(address);
             if (answer!.Answers || device is not null)

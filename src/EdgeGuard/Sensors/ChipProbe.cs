@@ -20,11 +20,12 @@ internal static class ChipProbe
     /// </summary>
     public static IReadOnlyList<int> NeverAsked { get; } = [0x0C, 0x69];
 
-    /// <param name="chip">Whatever is at the address; the caller disposes it.</param>
+    /// <param name="chip">Whatever is at the address; disposed here.</param>
     /// <param name="time">Real time.</param>
     /// <exception cref="AdapterUnusableException">No chip of the adapter can be asked.</exception>
     public static async ValueTask<ChipAnswer> AskAsync(I2cDevice chip, TimeProvider time, CancellationToken cancellationToken)
     {
+        using I2cDevice owned = chip;
         int address = chip.ConnectionSettings.DeviceAddress;
         bool answers = Answers(chip);
         IReadOnlyList<SensorModel> possible = [.. SensorCatalog.All.Where(m => m.Addresses.Contains(address) && !m.Name.StartsWith("iot-", StringComparison.Ordinal))];

@@ -46,6 +46,7 @@ internal sealed class ControlDesk : IDisposable
             {
                 Board = new LinuxBoard(),
                 Hardware = new Hardware(null),
+                Everything = static () => new Hardware(null),
                 Gateway = new GatewayConfig { Gateway = new GatewaySection("g", "s") },
                 Devices = [],
                 Time = TimeProvider.System,

@@ -96,7 +96,8 @@ public class ScanDeskTests
     private static ScanDesk Desk(PolledBus polled, TimeProvider time, BusConfig? line = null, bool profiles = true) => new(new ScanSite
     {
         Board = new LinuxBoard(),
-        Hardware = profiles ? new Hardware(null) : Hardware.Of([]),
+        Hardware = Hardware.Of([]),
+        Everything = () => profiles ? new Hardware(null) : Hardware.Of([]),
         Gateway = new GatewayConfig { Gateway = new GatewaySection("g", "s"), Buses = new Dictionary<string, BusConfig> { ["line"] = line ?? s_line } },
         Devices = [],
         Time = time,
