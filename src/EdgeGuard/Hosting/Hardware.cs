@@ -106,7 +106,10 @@ internal sealed class Hardware
             ? new ProfileOutline(
                 profile.Defaults.Unit,
                 [.. profile.PointsOf(Signals).Select(p => new PointOutline(p.Name, p.Signal))],
-                [.. profile.Variants.Select(v => v.Name)]) { Serial = profile.Defaults.Serial }
+                [.. profile.Variants.Select(v => v.Name)])
+            {
+                Serial = profile.Defaults.Serial,
+            }
             : null;
 
     private static SensorOutline Outline(SensorModel sensor)
