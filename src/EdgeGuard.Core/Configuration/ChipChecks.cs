@@ -2,7 +2,7 @@ using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Configuration;
 
-/// <summary>What the file of one chip states of it: its shunt, its ROM code, its signals.</summary>
+/// <summary>What the file of one chip states of it: its shunt, its ROM code, its line, its signals.</summary>
 internal static class ChipChecks
 {
     public static IEnumerable<ConfigError> Of(ConfigSpot spot, DeviceConfig device, HardwareCatalog catalog)
@@ -14,7 +14,7 @@ internal static class ChipChecks
             sensor = null;
         }
 
-        return [.. Rom(spot, device, sensor), .. Shunt(spot, device, sensor), .. Signals(spot["signals"], device, sensor, catalog)];
+        return [.. Rom(spot, device, sensor), .. Line(spot, device, sensor), .. Shunt(spot, device, sensor), .. Signals(spot["signals"], device, sensor, catalog)];
     }
 
     private static IEnumerable<ConfigError> Rom(ConfigSpot spot, DeviceConfig device, SensorOutline? sensor)
@@ -29,6 +29,15 @@ internal static class ChipChecks
         {
             yield return spot.Key("rom").Error("此项只用于 1-Wire 传感器，请删去", "this is for 1-Wire sensors only; remove it");
         }
+    }
+
+    private static IEnumerable<ConfigError> Line(ConfigSpot spot, DeviceConfig device, SensorOutline? sensor)
+    {
+        var wanted = sensor?.Offers == SensorInputs.Line;
+        if (wanted && device.Line is null)
+            yield return spot["sensor"].Error($"“{device.Sensor}”需要 line（GPIO 线，例如 4）", $"\"{device.Sensor}\" needs its line (of the GPIO chip, for example 4)");
+        else if (!wanted && device.Line is not null)
+            yield return spot.Key("line").Error("此项只用于独占一条 GPIO 线的传感器，请删去", "this is for sensors with a GPIO line of their own only; remove it");
     }
 
     private static IEnumerable<ConfigError> Shunt(ConfigSpot spot, DeviceConfig device, SensorOutline? sensor)

@@ -31,6 +31,9 @@ public sealed record DeviceConfig
     /// <summary>1-Wire: the chip's ROM code as the kernel names it, <c>28-0316a2795bff</c>.</summary>
     public string? Rom { get; init; }
 
+    /// <summary>The GPIO line of a sensor that has one for itself.</summary>
+    public int? Line { get; init; }
+
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Time for one answer; null takes the profile's.</summary>

@@ -13,4 +13,7 @@ public enum SensorInputs : byte
 
     /// <summary><see cref="DeviceConfig.Shunt"/>.</summary>
     Shunt,
+
+    /// <summary><see cref="DeviceConfig.Line"/>.</summary>
+    Line,
 }

@@ -87,15 +87,16 @@ internal sealed class SharedBusChecks(GatewayConfig? gateway, HardwareCatalog ca
         // A chip with lines of its own counts them for itself.
         var lines = sensor.Lines is null ? bus.Key : $"{bus.Key} {device.Address ?? sensor.Addresses[0]}";
         foreach (var (name, contact) in device.Contacts)
-        {
-            var line = spot["contacts"][name]["line"];
-            if (!_lines.TryAdd((lines, contact.Line), line))
-            {
-                var first = _lines[(lines, contact.Line)];
-                _errors.Add(line.Error(
-                    $"线 {contact.Line} 已在 {first.Where} ({first.Path}) 使用",
-                    $"line {contact.Line} is already used, see {first.Where} ({first.Path})"));
-            }
-        }
+            Line(spot["contacts"][name]["line"], lines, contact.Line);
+        if (device.Line is { } own)
+            Line(spot["line"], lines, own);
+    }
+
+    private void Line(ConfigSpot at, string lines, int line)
+    {
+        if (_lines.TryAdd((lines, line), at))
+            return;
+        var first = _lines[(lines, line)];
+        _errors.Add(at.Error($"线 {line} 已在 {first.Where} ({first.Path}) 使用", $"line {line} is already used, see {first.Where} ({first.Path})"));
     }
 }

@@ -13,15 +13,17 @@ internal sealed class VirtualIna(bool is226, double shuntOhms, Func<(double Volt
     private readonly int[] _results = new int[3];
     private ushort _config = AtReset(is226);
     private ushort _calibration;
-    private bool _measuring;
+    private bool _measuring = true;
     private bool _ready;
-    private long _started;
+    private long _started = time.GetTimestamp();
 
     public override void PowerCycle()
     {
         base.PowerCycle();
         Array.Clear(_results);
-        (_config, _calibration, _measuring, _ready) = (AtReset(is226), 0, false, false);
+        // It measures all the time until it is told otherwise.
+        (_config, _calibration, _measuring, _ready) = (AtReset(is226), 0, true, false);
+        _started = time.GetTimestamp();
     }
 
     protected override ushort Get(byte register)

@@ -108,7 +108,7 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             points.TryFind($"{device.Id}.{name}", out PointInfo? point) ? point.Id : throw new ArgumentException($"{device.Id} has no point {name}.");
 
         if (bus.Kind == BusKind.Gpio)
-            return new OpeningSource(() => new Contacts(board.OpenGpio(bus.Chip), device.Contacts, Find, roomTime));
+            return new OpeningSource(() => MakeOnLines(DeviceSpecs.SensorOf(device), device, bus, Find));
         if (bus.Kind == BusKind.OneWire)
             return new Ds18b20(() => board.OneWire.Read(device.Rom!), Find("temperature"));
         SensorModel sensor = DeviceSpecs.SensorOf(device);
@@ -130,6 +130,11 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
             Tell = what => Tell(device.Id, what),
         };
     }
+
+    private IPointSource MakeOnLines(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find) =>
+        sensor.CreateOnLine is { } create
+            ? create(board.OpenGpio(bus.Chip), device, find, roomTime)
+            : new Contacts(board.OpenGpio(bus.Chip), device.Contacts, find, roomTime);
 
     private IPointSource MakeChip(SensorModel sensor, DeviceConfig device, BusConfig bus, Func<string, PointId> find)
     {

@@ -121,7 +121,7 @@ internal sealed class Hardware
 
     private static SensorOutline Outline(SensorModel sensor)
     {
-        bool isFixed = sensor.Offers is SensorInputs.None or SensorInputs.Shunt;
+        bool isFixed = sensor.Offers is SensorInputs.None or SensorInputs.Shunt or SensorInputs.Line;
         IReadOnlyList<OfferedPoint> points = isFixed ? sensor.Points(new DeviceConfig { Id = "x", Bus = "x" }) : [];
         return new SensorOutline(sensor.Bus, sensor.Addresses, [.. points.Select(p => new PointOutline(p.Name, p.Signal))], sensor.Offers)
         {

@@ -12,15 +12,15 @@ namespace EdgeGuard.Gateway.Sensors;
 /// <summary>Every chip the gateway knows. A new one is one class and one line here.</summary>
 internal static class SensorCatalog
 {
-    private const string Temperature = "temperature", Humidity = "humidity", Pressure = "pressure", Voltage = "voltage", Current = "current";
+    internal const string Temperature = "temperature", Humidity = "humidity", Pressure = "pressure", Voltage = "voltage", Current = "current";
 
-    private static OfferedPoint[] Warmth { get; } = [new(Temperature, "env.temperature", Unit.DegreeCelsius, Label: null)];
+    internal static OfferedPoint[] Warmth { get; } = [new(Temperature, "env.temperature", Unit.DegreeCelsius, Label: null)];
 
-    private static OfferedPoint[] Climate { get; } = [.. Warmth, new(Humidity, "env.humidity", Unit.PercentRelativeHumidity, Label: null)];
+    internal static OfferedPoint[] Climate { get; } = [.. Warmth, new(Humidity, "env.humidity", Unit.PercentRelativeHumidity, Label: null)];
 
-    private static OfferedPoint[] Weather { get; } = [.. Climate, new(Pressure, "env.pressure", Unit.Pascal, Label: null)];
+    internal static OfferedPoint[] Weather { get; } = [.. Climate, new(Pressure, "env.pressure", Unit.Pascal, Label: null)];
 
-    private static OfferedPoint[] Supply { get; } =
+    internal static OfferedPoint[] Supply { get; } =
     [
         new(Voltage, "generic.voltage", Unit.Volt, Label: null),
         new(Current, "generic.current", Unit.Ampere, Label: null),
@@ -50,10 +50,7 @@ internal static class SensorCatalog
         new("mcp23017", BusKind.I2c, Range(0x20, 0x27), Contacts, Create: null) { Offers = SensorInputs.Contacts, Lines = 16, OutputLines = [7, 15] },
         new("contacts", BusKind.Gpio, [], Contacts, Create: null) { Offers = SensorInputs.Contacts },
 #if USE_IOT_DEVICE_BINDINGS
-        new("iot-sht4x", BusKind.I2c, Sht4xChip.Addresses, _ => Climate,
-            (chip, _, point, _) => new Sht4xChip(chip, point(Temperature), point(Humidity))),
-        new("iot-ina219", BusKind.I2c, Range(Ina219Chip.FirstAddress, Ina219Chip.LastAddress), _ => Supply,
-            (chip, _, point, _) => new Ina219Chip(chip, point(Voltage), point(Current))),
+        .. IotCatalog.All,
 #endif
     ];
 
@@ -67,7 +64,7 @@ internal static class SensorCatalog
     private static Func<I2cDevice, TimeProvider, CancellationToken, ValueTask<bool>> Registers(Func<I2cDevice, bool> isThere) =>
         (chip, _, _) => ValueTask.FromResult(isThere(chip));
 
-    private static int[] Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1)];
+    internal static int[] Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1)];
 
     private static IReadOnlyList<OfferedPoint> Channels(DeviceConfig device) =>
     [

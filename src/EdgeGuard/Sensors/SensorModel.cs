@@ -1,3 +1,4 @@
+using System.Device.Gpio;
 using System.Device.I2c;
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Points;
@@ -11,7 +12,7 @@ namespace EdgeGuard.Gateway.Sensors;
 /// <param name="Addresses">Its possible I2C addresses, the usual one first; empty on GPIO and 1-Wire.</param>
 /// <param name="Points">The points that a device of this kind has, in a fixed order.</param>
 /// <param name="Create">Makes the source from the chip, its configuration and the way from point names to points; null where it is
-/// made from something else: contacts and 1-Wire chips. Throws ArgumentException for a channel that cannot be.</param>
+/// made from something else: contacts, 1-Wire chips, and sensors on a GPIO line. Throws ArgumentException for a channel that cannot be.</param>
 internal sealed record SensorModel(
     string Name,
     BusKind Bus,
@@ -19,6 +20,9 @@ internal sealed record SensorModel(
     Func<DeviceConfig, IReadOnlyList<OfferedPoint>> Points,
     Func<I2cDevice, DeviceConfig, Func<string, PointId>, TimeProvider, IPointSource>? Create)
 {
+    /// <summary>Makes the source of a sensor that has one GPIO line for itself; null for all others.</summary>
+    public Func<GpioController, DeviceConfig, Func<string, PointId>, TimeProvider, IPointSource>? CreateOnLine { get; init; }
+
     /// <summary>What the device's file must state.</summary>
     public SensorInputs Offers { get; init; }
 

@@ -8,7 +8,7 @@ public class ChipChecksTests
     private const string Gateway = """
         {
           "gateway": { "id": "gw", "site": "s", "language": "en" },
-          "buses": { "i2c1": { "kind": "i2c", "adapter": 1 }, "wire": { "kind": "oneWire" } }
+          "buses": { "i2c1": { "kind": "i2c", "adapter": 1 }, "wire": { "kind": "oneWire" }, "gpio": { "kind": "gpio" } }
         }
         """;
 
@@ -20,6 +20,8 @@ public class ChipChecksTests
             ["ds18b20"] = new(BusKind.OneWire, [], [new PointOutline("temperature", "env.temperature")]),
             ["ina226"] = new(BusKind.I2c, [0x40], [new PointOutline("current", "mains.voltage")], SensorInputs.Shunt) { MaxShuntVolts = 0.08192 },
             ["ads1115"] = new(BusKind.I2c, [0x48], [], SensorInputs.Channels),
+            ["dht"] = new(BusKind.Gpio, [], [new PointOutline("temperature", "env.temperature")], SensorInputs.Line),
+            ["contacts"] = new(BusKind.Gpio, [], [], SensorInputs.Contacts),
             ["mcp23017"] = new(BusKind.I2c, [0x20, 0x21], [], SensorInputs.Contacts) { Lines = 16, OutputLines = [7, 15] },
         },
     };
@@ -31,6 +33,7 @@ public class ChipChecksTests
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp9808", "address": 25, "signals": { "temperature": "env.temperature" } }""")]
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp23017", "contacts": { "d": { "line": 14, "signal": "env.door", "countChanges": true } } }""")]
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "ads1115", "loops": { "s": { "input": 2, "signal": "env.smoke", "supplyVolts": 3.3, "feedOhms": 2200, "endOhms": 2200, "alarmOhms": 4700 } } }""")]
+    [InlineData("""{ "id": "a", "bus": "gpio", "sensor": "dht", "line": 4 }""")]
     public void A_chip_that_is_stated_whole_is_good(string device) => Assert.Empty(Check(device));
 
     [Theory]
@@ -49,6 +52,9 @@ public class ChipChecksTests
         "d1:1:63 $.signals.humidity there is no point \"humidity\"; possible: temperature")]
     [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp9808", "signals": { "temperature": "ups.load" } }""",
         "d1:1:78 $.signals.temperature the unit of signal \"ups.load\" does not fit point \"temperature\"")]
+    [InlineData("""{ "id": "a", "bus": "gpio", "sensor": "dht" }""", "d1:1:39 $.sensor \"dht\" needs its line (of the GPIO chip, for example 4)")]
+    [InlineData("""{ "id": "a", "bus": "i2c1", "sensor": "mcp9808", "line": 4 }""",
+        "d1:1:50 $.line this is for sensors with a GPIO line of their own only; remove it")]
     public void What_a_chip_lacks_or_cannot_have_is_told(string device, string error) => Assert.Equal([error], Check(device));
 
     [Theory]
@@ -74,6 +80,13 @@ public class ChipChecksTests
             Check("""{ "id": "a", "bus": "i2c1", "sensor": "mcp23017", "contacts": { "d": { "line": 1, "signal": "env.door" }, "e": { "line": 1, "signal": "env.door" } } }"""),
             e => e.Contains("line 1 is already used", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_line_of_a_sensor_is_no_contacts_too() => Assert.Equal(
+        ["d2:1:46 $.line line 4 is already used, see d1:1 ($.contacts.d.line)"],
+        Check(
+            """{ "id": "a", "bus": "gpio", "sensor": "contacts", "contacts": { "d": { "line": 4, "signal": "env.door" } } }""",
+            """{ "id": "b", "bus": "gpio", "sensor": "dht", "line": 4 }"""));
 
     [Fact]
     public void One_1_Wire_chip_is_one_device() => Assert.Equal(

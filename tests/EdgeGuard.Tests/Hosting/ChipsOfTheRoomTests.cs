@@ -13,7 +13,7 @@ public sealed class ChipsOfTheRoomTests : IAsyncDisposable
     private const string Gateway = """
         {
           "gateway": { "id": "gw", "site": "s", "language": "en" },
-          "buses": { "other": { "kind": "i2c", "adapter": 2 }, "wire": { "kind": "oneWire" } }
+          "buses": { "other": { "kind": "i2c", "adapter": 2 }, "wire": { "kind": "oneWire" }, "pins": { "kind": "gpio" } }
         }
         """;
 
@@ -51,6 +51,26 @@ public sealed class ChipsOfTheRoomTests : IAsyncDisposable
         await ExpectAsync(
             $"\"sensor\": \"ds18b20\", \"rom\": \"{VirtualBoard.OneWireRom}\"", 0.07, [("env.temperature", temperature)], bus: "wire");
     }
+
+#if USE_IOT_DEVICE_BINDINGS
+    [Fact]
+    public async Task Every_chip_of_the_bindings_that_the_room_has_is_read_by_what_its_file_says_and_a_line_without_a_sensor_is_bad()
+    {
+        RoomState room = _room.State;
+        double temperature = room.Probe(RoomProbe.Middle), humidity = room.ProbeHumidity(RoomProbe.Middle);
+
+        await ExpectAsync("\"sensor\": \"iot-sht4x\"", 0.02, [("env.temperature", temperature), ("env.humidity", humidity)]);
+        await ExpectAsync("\"sensor\": \"iot-bme280\"", 3, [("env.temperature", temperature), ("env.humidity", humidity), ("env.pressure", 101_325)]);
+        await ExpectAsync("\"sensor\": \"iot-mcp9808\"", 0.05, [("env.temperature", temperature)]);
+        await ExpectAsync(
+            "\"sensor\": \"iot-ina219\", \"address\": 65, \"shunt\": { \"ohms\": 0.01, \"maxAmperes\": 5 }", 0.01,
+            [("generic.voltage", 12.1), ("generic.current", 1.85)]);
+        await ExpectAsync("\"sensor\": \"iot-bmp280\"", 0, [("env.temperature", null), ("env.pressure", null)]);
+        await ExpectAsync("\"sensor\": \"iot-scd4x\"", 0, [("env.carbonDioxide", null), ("env.temperature", null), ("env.humidity", null)]);
+        await ExpectAsync("\"sensor\": \"iot-dht12\"", 0, [("env.temperature", null), ("env.humidity", null)]);
+        await ExpectAsync("\"sensor\": \"iot-dht22\", \"line\": 4", 0, [("env.temperature", null), ("env.humidity", null)], bus: "pins");
+    }
+#endif
 
     [Fact]
     public async Task Contacts_on_an_expander_and_at_the_end_of_a_loop_are_read_by_what_their_files_say()

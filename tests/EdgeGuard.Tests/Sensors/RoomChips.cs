@@ -12,7 +12,14 @@ internal sealed class RoomChips : IAsyncDisposable
 {
     private readonly List<IPointSource> _sources = [];
 
-    public RoomChips() => Room = new VirtualRoom(Time, new RoomOptions());
+    private readonly TimeProvider _time;
+
+    /// <param name="wallClock">For drivers that wait by the machine's clock, as those of other people do.</param>
+    public RoomChips(bool wallClock = false)
+    {
+        _time = wallClock ? TimeProvider.System : Time;
+        Room = new VirtualRoom(_time, new RoomOptions());
+    }
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -23,7 +30,7 @@ internal sealed class RoomChips : IAsyncDisposable
         Assert.True(SensorCatalog.TryFind(sensor, out SensorModel? model));
         device ??= new DeviceConfig { Id = "d", Bus = "i2c" };
         List<string> points = [.. model.Points(device).Select(p => p.Name)];
-        IPointSource source = model.Create!(Room.OpenI2c(VirtualBoard.OtherAdapter, address), device, name => new PointId(points.IndexOf(name)), Time);
+        IPointSource source = model.Create!(Room.OpenI2c(VirtualBoard.OtherAdapter, address), device, name => new PointId(points.IndexOf(name)), _time);
         _sources.Add(source);
         return source;
     }

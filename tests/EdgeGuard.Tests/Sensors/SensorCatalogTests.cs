@@ -8,7 +8,8 @@ namespace EdgeGuard.Gateway.Tests.Sensors;
 public class SensorCatalogTests
 {
 #if USE_IOT_DEVICE_BINDINGS
-    private static readonly string[] s_optional = ["iot-sht4x", "iot-ina219"];
+    private static readonly string[] s_optional = 
+        ["iot-sht4x", "iot-bme280", "iot-bmp280", "iot-mcp9808", "iot-scd4x", "iot-ina219", "iot-dht12", "iot-dht11", "iot-dht21", "iot-dht22"];
 #else
     private static readonly string[] s_optional = [];
 #endif
