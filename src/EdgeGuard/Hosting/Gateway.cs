@@ -51,7 +51,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         _link = MakeLink();
         _clock = new ClockLoop(
             start.Clock, options.RoomTime, start.Clocks, _probe, clock => _commits.Post(() => start.Store.SaveClock(clock)), TellClock, _inbox.TryPost, NewestRecord());
-        _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step) 
+        _pipeline = new PipelineLoop(start.Pipeline, _inbox, _commits, Watched("pipeline", TimeSpan.FromSeconds(20)).Step)
         {
             Told = options.Told,
             CarryOut = write => _ = CarryOut(write),
