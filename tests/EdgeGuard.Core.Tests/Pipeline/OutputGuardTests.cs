@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Tests.Pipeline;
 
@@ -159,6 +160,10 @@ public class OutputGuardTests
     }
 
     [Fact]
-    public void A_drill_of_the_same_room_has_no_outputs() => Assert.Null(new GatewayModel(
-        new Core.Points.PointTable([]), [], [], Core.Points.Language.En, null) { Outputs = new() { Armed = true } }.Apart(Core.Points.Origin.Drill).Outputs);
+    public void A_drill_of_the_same_room_has_no_outputs()
+    {
+        var model = new GatewayModel(new PointTable([]), [], [], Language.En, null);
+
+        Assert.Null((model with { Outputs = new() { Armed = true } }).Apart(Origin.Drill).Outputs);
+    }
 }
