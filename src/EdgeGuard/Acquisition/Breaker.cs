@@ -26,6 +26,13 @@ internal static class Breaker
     /// <summary>The least patience of a probe, in times the device's p95: shorter, it would miss a device that is there [our default].</summary>
     public const int LeastAnswers = 2;
 
+    /// <summary>
+    /// Pauses grow to so many times what a try in vain takes, 270 s for one of 0.1 s: a chip that says at once that it is not there costs
+    /// nobody anything, and is tried in its rhythm [our default].
+    /// </summary>
+    public const int LongestPauseInTries = 2700;
+
+    /// <summary>From the first of its failed polls to the last one.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(3);
 
     /// <summary>Pause before the second probe of a lost device; it doubles up to <see cref="LongestPause"/> (OpenEMS begins with the same).</summary>

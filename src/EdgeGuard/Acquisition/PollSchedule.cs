@@ -81,7 +81,7 @@ internal sealed class PollSchedule(TimeSpan period)
         {
             if (!IsSpared)
                 FullTry = ended - started;
-            Fail(ended, others);
+            Fail(started, ended, others);
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class PollSchedule(TimeSpan period)
             Usual = Usual is { } usual ? usual + (ended - started - usual) / Smoothing : ended - started;
     }
 
-    private void Fail(TimeSpan ended, bool others)
+    private void Fail(TimeSpan started, TimeSpan ended, bool others)
     {
         if (_failures++ == 0)
             _firstFailed = ended;
@@ -102,8 +102,9 @@ internal sealed class PollSchedule(TimeSpan period)
         }
 
         _pause = _pause == TimeSpan.Zero ? Breaker.FirstPause : _pause * 2 < Breaker.LongestPause ? _pause * 2 : Breaker.LongestPause;
+        TimeSpan longest = (ended - started) * Breaker.LongestPauseInTries;
         TimeSpan soonest = ended + period;
-        Probe = Later(soonest, ended + _pause);
+        Probe = Later(soonest, ended + (_pause < longest ? _pause : longest));
         TimeSpan proof = _firstFailed + Breaker.Proof;
         if (ended < proof && proof < Probe)
             Probe = Later(soonest, proof);

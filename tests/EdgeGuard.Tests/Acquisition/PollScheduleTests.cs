@@ -78,16 +78,27 @@ public class PollScheduleTests
         var schedule = new PollSchedule(s_period);
         var probes = new List<double>();
         for (int i = 0; i < 4; i++)
-            schedule.Polled(At(i), At(i), failed: true, others: true);
+            schedule.Polled(At(i), At(i + 0.1), failed: true, others: true);
 
         for (int i = 0; i < 12; i++)
         {
             probes.Add(schedule.Probe.TotalSeconds);
-            schedule.Polled(schedule.Probe, schedule.Probe, failed: true, others: true);
+            schedule.Polled(schedule.Probe, schedule.Probe + At(0.1), failed: true, others: true);
         }
 
         // Pauses of 2, 4, 8, 16 s and so on, but for the one that the alarm waits for.
-        Assert.Equal([5, 9, 15, 31, 63, 127, 255, 511, 781, 1051, 1321, 1591], probes);
+        Assert.Equal([5.1, 9.2, 15.1, 31.2, 63.3, 127.4, 255.5, 511.6, 781.7, 1051.8, 1321.9, 1592], probes);
+    }
+
+    [Fact]
+    public void One_that_says_at_once_that_it_is_not_there_keeps_its_rhythm()
+    {
+        var schedule = new PollSchedule(s_period);
+
+        for (int i = 0; i < 600; i++)
+            schedule.Polled(At(i), At(i + 0.0003), failed: true, others: true);
+
+        Assert.InRange(schedule.Probe, At(600), At(600.1));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using EdgeGuard.Core.Pipeline;
-using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Acquisition;
 using Microsoft.Extensions.Time.Testing;
 
@@ -77,42 +76,4 @@ internal sealed class SimulatedLine : IDisposable
     }
 
     public void Dispose() => _loop.Dispose();
-}
-
-internal sealed class SimulatedDevice : IPointSource
-{
-    private readonly SimulatedLine _line;
-    private readonly int _requests;
-
-    public SimulatedDevice(SimulatedLine line, int index, TimeSpan period, int requests)
-    {
-        _line = line;
-        _requests = requests;
-        var model = new DeviceModel(
-            index, $"d{index}", new Words("设备", "Device"), [new PointId(index)], new PointId(900), new PointId(901), period);
-        Polled = new PolledDevice(model, this, new AnswerTally());
-    }
-
-    public PolledDevice Polled { get; }
-
-    public bool IsAlive { get; set; } = true;
-
-    public TimeSpan Turnaround { get; set; } = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>When its polls began, and how many of its requests were answered in each.</summary>
-    public List<(TimeSpan At, int Answered)> Polls { get; } = [];
-
-    public ValueTask ReadAsync(PollBatch batch, CancellationToken cancellationToken)
-    {
-        int answered = 0;
-        TimeSpan at = _line.Now;
-        while (answered < _requests && _line.Ask(this))
-            answered++;
-        if (answered < _requests)
-            batch.Fail(QualityReason.CommFailure, "no answer");
-        else
-            batch.Add(Reading.Good(batch.Points[0], 1, batch.At));
-        Polls.Add((at, answered));
-        return ValueTask.CompletedTask;
-    }
 }
