@@ -83,7 +83,7 @@ public class ChipChecksTests
 
     [Fact]
     public void A_line_of_a_sensor_is_no_contacts_too() => Assert.Equal(
-        ["d2:1:46 $.line line 4 is already used, see d1:1 ($.contacts.d.line)"],
+        ["d2:1:54 $.line line 4 is already used, see d1:1 ($.contacts.d.line)"],
         Check(
             """{ "id": "a", "bus": "gpio", "sensor": "contacts", "contacts": { "d": { "line": 4, "signal": "env.door" } } }""",
             """{ "id": "b", "bus": "gpio", "sensor": "dht", "line": 4 }"""));
