@@ -108,10 +108,10 @@ internal static class DeadDeviceFigures
     {
         public I2cDevice OpenI2c(int adapter, int address) => throw new NotSupportedException();
 
-        public GpioController OpenGpio(string? chipLabel) => throw new NotSupportedException();
+        public BoardGpio OpenGpio(string? chipLabel) => throw new NotSupportedException();
 
         public Stream OpenSerial(BusConfig bus) => open();
 
-        public string ReadOneWire(string rom) => throw new NotSupportedException();
+        public IOneWire OneWire => throw new NotSupportedException();
     }
 }
