@@ -12,74 +12,42 @@ internal sealed class CountedClient(IModbusClient client, AnswerTally answers, T
 {
     private readonly ModbusClient? _own = client as ModbusClient;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReadBitsAsync(byte unit, ModbusTable table, ushort address, Memory<bool> destination, CancellationToken cancellationToken)
+    public ValueTask ReadBitsAsync(byte unit, ModbusTable table, ushort address, Memory<bool> destination, CancellationToken cancellationToken)
     {
         long asked = Ask();
-        try
-        {
-            await client.ReadBitsAsync(unit, table, address, destination, cancellationToken).ConfigureAwait(false);
-            answers.Answered(AnswerTime(asked), refused: false);
-        }
-        catch (ModbusException e)
-        {
-            Count(e, asked);
-            throw;
-        }
-        finally
-        {
-            Release();
-        }
+        return CountAsync(client.ReadBitsAsync(unit, table, address, destination, cancellationToken), asked);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReadRegistersAsync(byte unit, ModbusTable table, ushort address, Memory<ushort> destination, CancellationToken cancellationToken)
+    public ValueTask ReadRegistersAsync(byte unit, ModbusTable table, ushort address, Memory<ushort> destination, CancellationToken cancellationToken)
     {
         long asked = Ask();
-        try
-        {
-            await client.ReadRegistersAsync(unit, table, address, destination, cancellationToken).ConfigureAwait(false);
-            answers.Answered(AnswerTime(asked), refused: false);
-        }
-        catch (ModbusException e)
-        {
-            Count(e, asked);
-            throw;
-        }
-        finally
-        {
-            Release();
-        }
+        return CountAsync(client.ReadRegistersAsync(unit, table, address, destination, cancellationToken), asked);
     }
 
-    public async ValueTask WriteAsync(byte unit, ModbusWrite write, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(byte unit, ModbusWrite write, CancellationToken cancellationToken)
     {
         long asked = Ask();
-        try
-        {
-            await client.WriteAsync(unit, write, cancellationToken).ConfigureAwait(false);
-            answers.Answered(AnswerTime(asked), refused: false);
-        }
-        catch (ModbusException e)
-        {
-            Count(e, asked);
-            throw;
-        }
-        finally
-        {
-            Release();
-        }
+        return CountAsync(client.WriteAsync(unit, write, cancellationToken), asked);
     }
 
     public async ValueTask<ModbusIdentity> ReadIdentityAsync(
         byte unit, ModbusIdentityCategory category, byte firstObject, CancellationToken cancellationToken)
     {
         long asked = Ask();
+        Task<ModbusIdentity> identity = client.ReadIdentityAsync(unit, category, firstObject, cancellationToken).AsTask();
+        await CountAsync(new ValueTask(identity), asked).ConfigureAwait(false);
+        return await identity.ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CountAsync(ValueTask request, long asked)
+    {
         try
         {
-            ModbusIdentity identity = await client.ReadIdentityAsync(unit, category, firstObject, cancellationToken).ConfigureAwait(false);
+            await request.ConfigureAwait(false);
             answers.Answered(AnswerTime(asked), refused: false);
-            return identity;
         }
         catch (ModbusException e)
         {
@@ -91,8 +59,6 @@ internal sealed class CountedClient(IModbusClient client, AnswerTally answers, T
             Release();
         }
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private long Ask()
     {
