@@ -41,9 +41,14 @@ internal abstract class I2cSensor(I2cDevice device, TimeProvider time) : IPointS
     /// <returns>What is wrong with the chip as a whole, before anything was added to the batch; or null.</returns>
     protected abstract ValueTask<string?> MeasureAsync(PollBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>Fractions of a millisecond are cut off, so datasheets' times are given rounded up.</summary>
-    protected Task WaitAsync(int milliseconds, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken);
+    /// <summary>At least so long: a timer alone may be some milliseconds early, and a chip that is asked too soon does not answer.</summary>
+    protected async Task WaitAsync(int milliseconds, CancellationToken cancellationToken)
+    {
+        long since = time.GetTimestamp();
+        var span = TimeSpan.FromMilliseconds(milliseconds);
+        while (span - time.GetElapsedTime(since) is { Ticks: > 0 } rest)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
+    }
 
     private static void AddFault(PollBatch batch, string fault)
     {
