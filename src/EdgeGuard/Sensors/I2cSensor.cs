@@ -41,8 +41,10 @@ internal abstract class I2cSensor(I2cDevice device, TimeProvider time) : IPointS
     /// <returns>What is wrong with the chip as a whole, before anything was added to the batch; or null.</returns>
     protected abstract ValueTask<string?> MeasureAsync(PollBatch batch, CancellationToken cancellationToken);
 
+    protected Task WaitAsync(int milliseconds, CancellationToken cancellationToken) => WaitAsync(milliseconds, time, cancellationToken);
+
     /// <summary>At least so long: a timer alone may be some milliseconds early, and a chip that is asked too soon does not answer.</summary>
-    protected async Task WaitAsync(int milliseconds, CancellationToken cancellationToken)
+    protected static async Task WaitAsync(int milliseconds, TimeProvider time, CancellationToken cancellationToken)
     {
         long since = time.GetTimestamp();
         var span = TimeSpan.FromMilliseconds(milliseconds);

@@ -30,7 +30,7 @@ internal sealed class Sht4x(I2cDevice device, PointId temperature, PointId humid
     {
         byte[] serial = new byte[6];
         device.Write([ReadSerial]);
-        await Task.Delay(TimeSpan.FromMilliseconds(1), time, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(1, time, cancellationToken).ConfigureAwait(false);
         device.Read(serial);
         return Crc8.IsWord(serial.AsSpan(0, 3)) && Crc8.IsWord(serial.AsSpan(3, 3));
     }
