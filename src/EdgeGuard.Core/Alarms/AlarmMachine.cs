@@ -141,14 +141,14 @@ public static class AlarmMachine
         Step(state, at) with { Quality = quality };
 
     /// <summary>In a new run: what has an end keeps what was left of it.</summary>
-    public static AlarmState Resume(AlarmState state, RunShift shift) => state with
+    public static AlarmState Resume(AlarmState state, RunShift shift) => !HasEnd(state) ? state : state with
     {
         Shelved = state.Shelved is { } shelving ? shelving with { Until = shelving.Until.Resume(shift) } : null,
         OutOfService = state.OutOfService is { } service ? service with { Until = service.Until?.Resume(shift) } : null,
     };
 
     /// <summary>Ends of an earlier run, now that wall time is known.</summary>
-    public static AlarmState Synchronise(AlarmState state, MonotonicTime at, DateTimeOffset utc) => state with
+    public static AlarmState Synchronise(AlarmState state, MonotonicTime at, DateTimeOffset utc) => !HasEnd(state) ? state : state with
     {
         Shelved = state.Shelved is { } shelving ? shelving with { Until = shelving.Until.Synchronise(at, utc) } : null,
         OutOfService = state.OutOfService is { } service ? service with { Until = service.Until?.Synchronise(at, utc) } : null,
@@ -166,6 +166,8 @@ public static class AlarmMachine
         : state.Active || !state.Acked ? AckResult.Refused
         : state.Latched ? AckResult.Done
         : AckResult.Already;
+
+    private static bool HasEnd(AlarmState state) => state.Shelved is not null || state.OutOfService is not null;
 
     private static AlarmState Step(AlarmState state, MonotonicTime at) =>
         state with { Number = state.Number + 1, ChangedAt = at };

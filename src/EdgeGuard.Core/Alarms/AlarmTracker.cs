@@ -9,16 +9,15 @@ namespace EdgeGuard.Core.Alarms;
 /// </summary>
 public sealed partial class AlarmTracker
 {
-    private static readonly TimeSpan s_leastFreeze = TimeSpan.FromSeconds(60);
     private readonly AlarmSettings _settings;
+    private double _forecast = double.NaN;
 
     internal AlarmTracker(int index, AlarmDefinition alarm, TimeSpan poll, AlarmSettings settings)
     {
         _settings = settings;
         Index = index;
         Alarm = alarm;
-        Poll = poll;
-        Watch = new StageWatch(alarm.Rule, poll * 3 > s_leastFreeze ? poll * 3 : s_leastFreeze);
+        Watch = new StageWatch(alarm.Rule, poll);
     }
 
     /// <summary>Its place in the model's alarms.</summary>
@@ -29,10 +28,10 @@ public sealed partial class AlarmTracker
     public AlarmState State { get; private set; } = AlarmState.Normal;
 
     /// <summary>Seconds until it becomes true in earnest, as of the latest observation; null where there is no forecast.</summary>
-    public double? Forecast { get; private set; }
+    public double? Forecast => double.IsNaN(_forecast) ? null : _forecast;
 
     /// <summary>Period of the polls that bring its readings.</summary>
-    internal TimeSpan Poll { get; }
+    internal TimeSpan Poll => Watch.Poll;
 
     internal StageWatch Watch { get; }
 
@@ -60,7 +59,7 @@ public sealed partial class AlarmTracker
     /// <summary>Takes in what was seen, telling of it only that it is bad. False: it was.</summary>
     internal bool Observe(in Observation observation, AlarmSink sink)
     {
-        Forecast = observation.Forecast;
+        _forecast = observation.Forecast ?? double.NaN;
         if (!Watch.Observe(observation))
         {
             TellBad(observation, sink);

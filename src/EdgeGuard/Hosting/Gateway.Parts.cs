@@ -15,6 +15,8 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>How the single parts are made, and what they tell each other.</summary>
 internal sealed partial class Gateway
 {
+    private const double GoldenRatio = 0.6180339887498949;
+
     private volatile IReadOnlyList<Words> _clockJumps = [];
     private int _noticesTold;
 
@@ -62,9 +64,12 @@ internal sealed partial class Gateway
         {
             FirstRound = _firstPolls.RoundTried,
         };
+        // Multiples of the golden ratio lie evenly in the period, however many buses there are.
+        double share = _loops.Count * GoldenRatio % 1;
         _loops.Add(loop);
         foreach (PolledDevice device in devices)
         {
+            device.Schedule.Shift(share);
             if (device.Source is OpeningSource source)
                 source.Opened = opened => WakeOnChange(opened, loop, device);
         }

@@ -19,6 +19,20 @@ public class PollScheduleTests
     }
 
     [Fact]
+    public void A_shifted_device_is_first_polled_at_once_and_then_in_a_beat_that_comes_a_part_of_the_period_later()
+    {
+        var schedule = new PollSchedule(s_period);
+        schedule.Shift(0.25);
+
+        Assert.True(schedule.IsDue(At(0)));
+        schedule.Polled(At(2), At(2.1), failed: false, others: true);
+        Assert.Equal(At(2.25), schedule.Due);
+        schedule.Polled(At(2.25), At(2.3), failed: false, others: true);
+
+        Assert.Equal(At(3.25), schedule.Due);
+    }
+
+    [Fact]
     public void Polls_missed_in_a_stall_are_not_made_up_for()
     {
         var schedule = new PollSchedule(s_period);
