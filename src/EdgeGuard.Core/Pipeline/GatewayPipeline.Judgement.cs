@@ -55,7 +55,7 @@ public sealed partial class GatewayPipeline
     {
         Operand raise = _judgement.Evaluate(step, step.Raise!);
         Verdict verdict = new(raise.Truth, step.Clear is null ? ClearOf(raise) : ClearBy(_judgement.Evaluate(step, step.Clear)));
-        Reading shown = step.Value is null ? _points[step.Point.Index].Latest : _judgement.Compute(step, at);
+        Reading shown = step.Value is null ? _judgement.Context.Latest[step.Point.Index] : _judgement.Compute(step, at);
         // The moment is that of the judgement, whenever its value was read.
         Reading reading = shown.Quality switch
         {

@@ -52,7 +52,16 @@ public sealed partial class GatewayPipeline
         }
     }
 
-    private bool IsActive(PointId point) => Array.Exists(_byPoint[point.Index], i => _alarms.Trackers[i].State.Active);
+    private bool IsActive(PointId point)
+    {
+        foreach (int alarm in _byPoint[point])
+        {
+            if (_alarms.Trackers[alarm].State.Active)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>An alarm whose stored state cannot be read is judged afresh.</summary>
     private void Forget(string key, MonotonicTime at)

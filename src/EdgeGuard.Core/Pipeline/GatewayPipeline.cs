@@ -12,12 +12,11 @@ namespace EdgeGuard.Core.Pipeline;
 public sealed partial class GatewayPipeline
 {
     private readonly GatewayModel _model;
-    private readonly PointState[] _points;
     private readonly FaultMonitor[] _silence;
     private readonly FaultMonitor[] _badData;
     private readonly BusWatch _buses;
     private readonly AlarmBook _alarms;
-    private readonly int[][] _byPoint;
+    private readonly AlarmsByPoint _byPoint;
     private readonly Judgement _judgement;
     private readonly PlausibilityGate _gate;
     private readonly PointId?[] _figures;
@@ -34,23 +33,16 @@ public sealed partial class GatewayPipeline
     public GatewayPipeline(GatewayModel model)
     {
         _model = model;
-        _points = new PointState[model.Points.Count];
-        foreach (PointInfo point in model.Points.All)
-            _points[point.Id.Index] = new PointState(Reading.Bad(point.Id, QualityReason.NotConfigured, default), null, null);
         _silence = [.. model.Devices.Select(_ => new FaultMonitor())];
         _badData = [.. model.Devices.Select(_ => new FaultMonitor())];
         _buses = new BusWatch(model, _silence);
         Dictionary<string, TimeSpan> polls = model.Devices.ToDictionary(d => d.Id, d => d.Poll, StringComparer.Ordinal);
         _alarms = new AlarmBook(model.Alarms, alarm => polls.GetValueOrDefault(alarm.Point.Device), model.AlarmSettings);
-        _byPoint = new int[model.Points.Count][];
-        Array.Fill(_byPoint, []);
-        // A condition over several signals is judged where all of them are seen, not by its point.
-        foreach (IGrouping<int, AlarmTracker> group in _alarms.Trackers.Where(t => t.Alarm.Rule is not ConditionRule).GroupBy(t => t.Alarm.Point.Id.Index))
-            _byPoint[group.Key] = [.. group.Select(t => t.Index)];
+        _byPoint = new AlarmsByPoint(model.Points.Count, model.Alarms);
         _gate = new PlausibilityGate(model.Points);
         _judgement = new Judgement(JudgementBuilder.Build(model));
         foreach (PointInfo point in model.Points.All)
-            _judgement.See(_points[point.Id.Index].Latest);
+            _judgement.See(Reading.Bad(point.Id, QualityReason.NotConfigured, default));
         _guard = new OutputGuard(model.Outputs, Interlock);
         _power = new PowerWatch(model.Points);
         _figures = [.. AlarmMetrics.Names.Select(name => OwnPoint(name))];
@@ -64,7 +56,7 @@ public sealed partial class GatewayPipeline
 
     public void AddSerials(uint first, uint count) => _sink.AddSerials(first, count);
 
-    public PointState this[PointId point] => _points[point.Index];
+    public PointState this[PointId point] => _judgement.StateOf(point);
 
     /// <summary>Why a device is silent or partly bad, as it last said; null when it is well.</summary>
     public string? DetailOf(int device) => _silence[device].Detail ?? _badData[device].Detail;
@@ -157,7 +149,7 @@ public sealed partial class GatewayPipeline
         }
 
         Judge(_judgement.After(poll.Device), poll.At);
-        _output.PowerFails = _power.Look(_points);
+        _output.PowerFails = _power.Look(_judgement);
     }
 
     /// <summary>A value that should be there and is not. A sentinel is the device's own way to say that there is none.</summary>
@@ -166,12 +158,8 @@ public sealed partial class GatewayPipeline
 
     private void Take(in Reading reading, bool stale)
     {
-        ref PointState state = ref _points[reading.Point.Index];
-        state = reading.Quality == Quality.Good
-            ? new PointState(reading, reading.Value, reading.At)
-            : state with { Latest = reading };
         _judgement.See(reading);
-        foreach (int alarm in _byPoint[reading.Point.Index])
+        foreach (int alarm in _byPoint[reading.Point])
             _alarms.Observe(alarm, new Observation(reading, stale, default, _judgement.Forecast(alarm)), _sink);
         _telemetry?.Observe(reading);
     }

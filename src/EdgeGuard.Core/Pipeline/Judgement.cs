@@ -19,10 +19,9 @@ internal sealed class Judgement
 
     private readonly JudgementStep[][] _byDevice;
     private readonly JudgementStep[] _atTick;
-    private readonly Term?[] _forecasts;
-    private readonly IReadOnlyList<int>[] _reads;
-    private readonly Term[][] _judged;
+    private readonly IReadOnlyDictionary<int, AlarmTerms> _alarms;
     private readonly (int Alarm, Term While)[] _inhibitions;
+    private readonly Dictionary<PointId, Reading> _lastGood = [];
     private readonly List<string> _faults = [];
     private MonotonicTime _origin;
     private long _originMs;
@@ -32,9 +31,7 @@ internal sealed class Judgement
         Pool = program.Pool;
         _byDevice = program.ByDevice;
         _atTick = program.AtTick;
-        _forecasts = program.Forecasts;
-        _reads = program.Reads;
-        _judged = program.Judged;
+        _alarms = program.Alarms;
         _inhibitions = program.Inhibitions;
         Context = new EvaluationContext(program.Points);
     }
@@ -54,7 +51,23 @@ internal sealed class Judgement
 
     public IReadOnlyList<(int Alarm, Term While)> Inhibitions => _inhibitions;
 
-    public void See(in Reading reading) => Context.Latest[reading.Point.Index] = reading;
+    public void See(in Reading reading)
+    {
+        ref Reading latest = ref Context.Latest[reading.Point.Index];
+        if (latest.Quality != Quality.Good && reading.Quality == Quality.Good)
+            _lastGood.Remove(reading.Point);
+        else if (latest.Quality == Quality.Good && reading.Quality != Quality.Good)
+            _lastGood[reading.Point] = latest;
+        latest = reading;
+    }
+
+    public PointState StateOf(PointId point)
+    {
+        Reading latest = Context.Latest[point.Index];
+        if (latest.Quality == Quality.Good)
+            return new PointState(latest, latest.Value, latest.At);
+        return _lastGood.TryGetValue(point, out Reading good) ? new PointState(latest, good.Value, good.At) : new PointState(latest, null, null);
+    }
 
     /// <summary>Begins a pass: every term moves on at most once until the next.</summary>
     public void Begin(MonotonicTime at)
@@ -102,6 +115,7 @@ internal sealed class Judgement
 
         // Of the room as it is now nothing is known yet.
         before.CopyTo(Context.Latest, 0);
+        _lastGood.Clear();
     }
 
     private void Move(JudgementStep[] steps, MonotonicTime at)
@@ -123,7 +137,7 @@ internal sealed class Judgement
             Evaluate(step, clear);
         if (step.Value is { } value)
             Evaluate(step, value);
-        if (_forecasts[step.Alarm!.Value] is { } forecast)
+        if (_alarms[step.Alarm!.Value].Forecast is { } forecast)
             Evaluate(step, forecast);
     }
 
@@ -149,14 +163,16 @@ internal sealed class Judgement
 
     /// <summary>An alarm's forecast in seconds; null when it has none, or none can be told now.</summary>
     public double? Forecast(int alarm) =>
-        _forecasts[alarm]?.Evaluate(Context) is { IsKnown: true } left && double.IsFinite(left.Value) && left.Value < Never ? left.Value : null;
+        TermsOf(alarm)?.Forecast?.Evaluate(Context) is { IsKnown: true } left && double.IsFinite(left.Value) && left.Value < Never ? left.Value : null;
 
     /// <summary>Whether an alarm's expressions read a point; what computed points stand on is not followed.</summary>
-    public bool Reads(int alarm, PointId point) => _reads[alarm].Contains(point.Index);
+    public bool Reads(int alarm, PointId point) => TermsOf(alarm) is { } terms && terms.Reads.Contains(point.Index);
 
     /// <summary>What an alarm's expressions are worth now, part by part.</summary>
     public IReadOnlyList<TermValue> Describe(int alarm) =>
-        [.. _judged[alarm].SelectMany(term => Expression.Describe(term, Context)).DistinctBy(v => v.Text)];
+        [.. (TermsOf(alarm)?.Judged ?? []).SelectMany(term => Expression.Describe(term, Context)).DistinctBy(v => v.Text)];
+
+    private AlarmTerms? TermsOf(int alarm) => _alarms.GetValueOrDefault(alarm);
 
     /// <summary>A term's worth; one that fails is unknown from then on.</summary>
     public Operand Evaluate(JudgementStep step, Term term)

@@ -14,9 +14,7 @@ internal sealed class JudgementBuilder
     private readonly Dictionary<string, int> _devices;
     private readonly List<JudgementStep>[] _byDevice;
     private readonly List<JudgementStep> _atTick = [];
-    private readonly Term?[] _forecasts;
-    private readonly IReadOnlyList<int>[] _reads;
-    private readonly Term[][] _judged;
+    private readonly Dictionary<int, AlarmTerms> _alarms = [];
     private readonly List<(int Alarm, Term While)> _inhibitions = [];
 
     private JudgementBuilder(GatewayModel model)
@@ -24,11 +22,6 @@ internal sealed class JudgementBuilder
         _model = model;
         _devices = model.Devices.ToDictionary(d => d.Id, d => d.Index, StringComparer.Ordinal);
         _byDevice = [.. model.Devices.Select(_ => new List<JudgementStep>())];
-        _forecasts = new Term?[model.Alarms.Count];
-        _reads = new IReadOnlyList<int>[model.Alarms.Count];
-        _judged = new Term[model.Alarms.Count][];
-        Array.Fill(_reads, []);
-        Array.Fill(_judged, []);
     }
 
     public static JudgementProgram Build(GatewayModel model)
@@ -51,21 +44,18 @@ internal sealed class JudgementBuilder
             builder._pool,
             [.. builder._byDevice.Select(steps => steps.ToArray())],
             [.. builder._atTick],
-            builder._forecasts,
-            builder._reads,
-            builder._judged,
+            builder._alarms,
             [.. builder._inhibitions]);
     }
 
     private void Add(int index, AlarmDefinition alarm, AlarmExpressions expressions)
     {
         BoundExpression? forecast = Optional(expressions.Forecast, expressions.Target, ExpressionKind.Number);
-        _forecasts[index] = forecast?.Term;
         if (Optional(expressions.SuppressWhile, expressions.Target, ExpressionKind.Condition)?.Term is { } inhibition)
             _inhibitions.Add((index, inhibition));
         if (expressions.Raise is null)
         {
-            Note(index, forecast);
+            Note(index, forecast, forecast);
             return;
         }
 
@@ -74,10 +64,10 @@ internal sealed class JudgementBuilder
         BoundExpression? value = Optional(expressions.Value, expressions.Target, ExpressionKind.Any);
         var step = new JudgementStep(alarm.Key, alarm.Point.Id) { Alarm = index, Raise = raise.Term, Clear = clear?.Term, Value = value?.Term };
         Schedule(step, [.. raise.Devices, .. clear?.Devices ?? [], .. value?.Devices ?? []]);
-        Note(index, raise, clear, value, forecast);
+        Note(index, forecast, raise, clear, value, forecast);
     }
 
-    private void Note(int alarm, params ReadOnlySpan<BoundExpression?> parts)
+    private void Note(int alarm, BoundExpression? forecast, params ReadOnlySpan<BoundExpression?> parts)
     {
         var points = new SortedSet<int>();
         var terms = new List<Term>();
@@ -89,8 +79,7 @@ internal sealed class JudgementBuilder
             points.UnionWith(part.Points);
         }
 
-        _reads[alarm] = [.. points];
-        _judged[alarm] = [.. terms];
+        _alarms.Add(alarm, new AlarmTerms(forecast?.Term, [.. points], terms));
     }
 
     /// <summary>After the polls of the one device it hangs on, else at the tick.</summary>

@@ -6,16 +6,12 @@ namespace EdgeGuard.Core.Pipeline;
 /// <param name="Points">Points of the gateway.</param>
 /// <param name="ByDevice">What is computed after a poll, by the device's index.</param>
 /// <param name="AtTick">What spans devices, or hangs on time alone.</param>
-/// <param name="Forecasts">By alarm; null where it has none.</param>
-/// <param name="Reads">By alarm: the points its expressions read.</param>
-/// <param name="Judged">By alarm: its terms, for people.</param>
+/// <param name="Alarms">By the alarm's index; those whose rules have expressions.</param>
 /// <param name="Inhibitions">What keeps alarms from being announced: a test or maintenance flag of the device.</param>
 internal sealed record JudgementProgram(
     int Points,
     TermPool Pool,
     JudgementStep[][] ByDevice,
     JudgementStep[] AtTick,
-    Term?[] Forecasts,
-    IReadOnlyList<int>[] Reads,
-    Term[][] Judged,
+    IReadOnlyDictionary<int, AlarmTerms> Alarms,
     (int Alarm, Term While)[] Inhibitions);

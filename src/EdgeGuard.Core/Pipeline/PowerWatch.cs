@@ -11,11 +11,11 @@ internal sealed class PowerWatch(PointTable points)
     private bool _fails;
 
     /// <summary>The new state when it has changed, else null. A contact of which nothing is known says nothing.</summary>
-    public bool? Look(ReadOnlySpan<PointState> states)
+    public bool? Look(Judgement seen)
     {
         bool fails = false;
         foreach (PointId contact in _contacts)
-            fails |= states[contact.Index].LastGood == 1;
+            fails |= seen.StateOf(contact).LastGood == 1;
         if (fails == _fails)
             return null;
         _fails = fails;
