@@ -17,7 +17,7 @@ internal sealed class Desk
 
     public Desk(params (string Point, AlarmRule Rule)[] alarms)
     {
-        AlarmDefinition[] definitions = [.. alarms.Select((a, i) => new AlarmDefinition($"{a.Point}.{a.Rule.Id}", Point(a.Point, i), a.Rule))];
+        AlarmDefinition[] definitions = [.. alarms.Select((a, i) => new AlarmDefinition(Point(a.Point, i), a.Rule))];
         Book = new AlarmBook(definitions, _ => TimeSpan.FromSeconds(1), AlarmSettings.Default);
         _sink.AddSerials(1, 100_000);
     }

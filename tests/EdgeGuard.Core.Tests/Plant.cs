@@ -172,7 +172,7 @@ internal sealed class Plant
             Alarms =
             [
                 .. model.Alarms,
-                .. model.Devices.Select(d => new AlarmDefinition(Key(d.Id), model.Points[d.Points[0]], _rules[d.Id])),
+                .. model.Devices.Select(d => new AlarmDefinition(model.Points[d.Points[0]], _rules[d.Id])),
             ],
         };
     }

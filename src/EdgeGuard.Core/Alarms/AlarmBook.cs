@@ -10,7 +10,7 @@ namespace EdgeGuard.Core.Alarms;
 public sealed class AlarmBook
 {
     private readonly AlarmTracker[] _trackers;
-    private readonly Dictionary<string, AlarmTracker> _byKey;
+    private readonly NameIndex<AlarmTracker> _byKey;
     private readonly AlarmSettings _settings;
     private readonly Suppression _suppression;
     private readonly Maintenance _maintenance;
@@ -24,7 +24,7 @@ public sealed class AlarmBook
     {
         _settings = settings;
         _trackers = [.. alarms.Select((alarm, i) => new AlarmTracker(i, alarm, poll(alarm), settings))];
-        _byKey = _trackers.ToDictionary(t => t.Alarm.Key, StringComparer.Ordinal);
+        _byKey = new NameIndex<AlarmTracker>(_trackers, static t => t.Alarm.Key);
         _suppression = new Suppression(_trackers, settings);
         _maintenance = new Maintenance(settings);
         _firstOut = new FirstOut(_trackers, settings.FirstOutQuiet);
@@ -44,7 +44,7 @@ public sealed class AlarmBook
 
     public IReadOnlyList<MaintenanceWindow> Windows => _maintenance.Windows;
 
-    public AlarmTracker? Find(string key) => _byKey.GetValueOrDefault(key);
+    public AlarmTracker? Find(string key) => _byKey.Find(key);
 
     /// <summary>The alarm that stands under this serial.</summary>
     public AlarmTracker? Find(uint serial) => serial == 0 ? null : Standing.FirstOrDefault(t => t.State.Serial == serial);

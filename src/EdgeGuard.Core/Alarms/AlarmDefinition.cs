@@ -4,9 +4,20 @@ using EdgeGuard.Core.Rules;
 namespace EdgeGuard.Core.Alarms;
 
 /// <summary>One alarm: a rule on a point.</summary>
-/// <param name="Key"><c>device.point.rule</c>: the alarm's name in topics, in the store and at the terminal.</param>
-public sealed record AlarmDefinition(string Key, PointInfo Point, AlarmRule Rule)
+public sealed record AlarmDefinition(PointInfo Point, AlarmRule Rule)
 {
+    private readonly string? _key;
+
+    /// <summary>
+    /// <c>device.point.rule</c>, unless it was given another: the alarm's name in topics, in the store and at the terminal. Made when asked
+    /// for, which is seldom.
+    /// </summary>
+    public string Key
+    {
+        get => _key ?? $"{Point.Name}.{Rule.Id}";
+        init => _key = value;
+    }
+
     /// <summary>What the B-interface calls it at a stage; null where nobody stated it.</summary>
     public string? SignalIdOf(int stage) => Rule.Stages[stage].SignalId ?? Point.SignalId;
 

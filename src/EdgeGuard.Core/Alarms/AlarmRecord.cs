@@ -53,6 +53,6 @@ public sealed record AlarmRecord(
     {
         var point = new PointInfo(default, Point, Device, null, SignalId, Unit, PointLabel, new Dictionary<int, Words>());
         var stage = new Stage(Stage, StageSide.High, State.Level, State.Limit, TimeSpan.Zero, TimeSpan.Zero);
-        return new AlarmDefinition(key, point, new DigitalRule { Id = Rule, Label = RuleLabel, Stages = [stage] });
+        return new AlarmDefinition(point, new DigitalRule { Id = Rule, Label = RuleLabel, Stages = [stage] }) { Key = key };
     }
 }

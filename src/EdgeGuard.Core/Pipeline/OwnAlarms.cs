@@ -55,7 +55,7 @@ internal static class OwnAlarms
             .Where(a => !taken.Contains(a.Key));
     }
 
-    public static AlarmDefinition Define(PointInfo point, AlarmRule rule) => new($"{point.Name}.{rule.Id}", point, rule);
+    public static AlarmDefinition Define(PointInfo point, AlarmRule rule) => new(point, rule);
 
     private static DigitalRule CommRule(int level) => Own("silent", level, new Words("设备通信中断", "Device does not answer")) with
     {

@@ -10,19 +10,19 @@ public sealed class PointTable
     private const int MaxName = 256;
 
     private readonly PointInfo[] _points;
-    private readonly Dictionary<string, PointInfo> _byName;
+    private readonly NameIndex<PointInfo> _byName;
 
     /// <param name="points">In index order: the n-th has <c>Id.Index == n</c>.</param>
     public PointTable(IEnumerable<PointInfo> points)
     {
         _points = [.. points];
-        _byName = new Dictionary<string, PointInfo>(_points.Length, StringComparer.Ordinal);
         for (int i = 0; i < _points.Length; i++)
         {
             if (_points[i].Id.Index != i)
                 throw new ArgumentException($"Point {_points[i].Name} has index {_points[i].Id.Index} and stands at {i}.", nameof(points));
-            _byName.Add(_points[i].Name, _points[i]);
         }
+
+        _byName = new NameIndex<PointInfo>(_points, static point => point.Name);
     }
 
     public int Count => _points.Length;
@@ -35,11 +35,13 @@ public sealed class PointTable
     public bool TryFind(ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out PointInfo point)
     {
         Span<char> text = stackalloc char[MaxName];
-        if (Encoding.UTF8.TryGetChars(name, text, out int length))
-            return _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out point);
-        point = null;
-        return false;
+        point = Encoding.UTF8.TryGetChars(name, text, out int length) ? _byName.Find(text[..length]) : null;
+        return point is not null;
     }
 
-    public bool TryFind(string name, [MaybeNullWhen(false)] out PointInfo point) => _byName.TryGetValue(name, out point);
+    public bool TryFind(string name, [MaybeNullWhen(false)] out PointInfo point)
+    {
+        point = _byName.Find(name);
+        return point is not null;
+    }
 }

@@ -59,6 +59,6 @@ public class AlarmBookCostTests
     {
         string name = $"d{i / 100}.p{i}";
         var point = new PointInfo(new PointId(i), name, $"d{i / 100}", null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>());
-        return new AlarmDefinition($"{name}.{rule.Id}", point, rule);
+        return new AlarmDefinition(point, rule);
     }
 }

@@ -20,7 +20,7 @@ public class AlarmBodyTests
         var state = new AlarmState { Serial = 1, Number = 1, Active = true, Acked = false, Level = 2, Value = value };
 
         string text = AlarmBody.Describe(
-            new AlarmTransition(new AlarmDefinition("d.u.low", point, rule), AlarmFlag.Begin, state, default), Language.Zh);
+            new AlarmTransition(new AlarmDefinition(point, rule), AlarmFlag.Begin, state, default), Language.Zh);
 
         Assert.True(Encoding.UTF8.GetByteCount(text) <= AlarmBody.MaxDescriptionBytes);
         Assert.Equal(expected, text);

@@ -132,6 +132,6 @@ public class LiveViewTests
             Stages = [new Stage("H", StageSide.High, 2, 35, TimeSpan.Zero, TimeSpan.Zero)],
         };
         var state = new AlarmState { Serial = 9, Number = 1, Active = flag == AlarmFlag.Begin, Acked = false, Level = 2, Value = 36.214, Limit = 35 };
-        return new AlarmTransition(new AlarmDefinition("ac1.returnTemperature.hot", point, rule), flag, state, default);
+        return new AlarmTransition(new AlarmDefinition(point, rule), flag, state, default);
     }
 }
