@@ -49,7 +49,7 @@ internal sealed class Desk
     public void Tick(double seconds) => Do(() => Book.Tick(At(seconds), _sink));
 
     private static PointInfo Point(string name, int index) =>
-        new(new PointId(index), name, name[..name.IndexOf('.', StringComparison.Ordinal)], null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>());
+        new(new PointId(index), name, name[..name.IndexOf('.', StringComparison.Ordinal)], new PointSpec(name, null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>()));
 
     private void Do(Action act)
     {

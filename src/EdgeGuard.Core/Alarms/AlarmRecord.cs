@@ -51,7 +51,7 @@ public sealed record AlarmRecord(
     /// <summary>The alarm as it was; only good for ending it.</summary>
     public AlarmDefinition Former(string key)
     {
-        var point = new PointInfo(default, Point, Device, null, SignalId, Unit, PointLabel, new Dictionary<int, Words>());
+        var point = new PointInfo(default, Point, Device, new PointSpec(Point, null, SignalId, Unit, PointLabel, new Dictionary<int, Words>()));
         var stage = new Stage(Stage, StageSide.High, State.Level, State.Limit, TimeSpan.Zero, TimeSpan.Zero);
         return new AlarmDefinition(point, new DigitalRule { Id = Rule, Label = RuleLabel, Stages = [stage] }) { Key = key };
     }

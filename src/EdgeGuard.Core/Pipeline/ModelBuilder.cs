@@ -67,8 +67,9 @@ public static class ModelBuilder
     private static PointInfo Computed(PlannedPoint planned, SignalDictionary signals)
     {
         SignalInfo signal = signals[planned.Config.Signal];
-        return new PointInfo(
-            new PointId(planned.Index), planned.Name, planned.Device, planned.Config.Signal, signal.SignalId, planned.Unit, planned.Config.Label ?? signal.Label, signal.States);
+        var spec = new PointSpec(
+            planned.Name[(planned.Device.Length + 1)..], planned.Config.Signal, signal.SignalId, planned.Unit, planned.Config.Label ?? signal.Label, signal.States);
+        return new PointInfo(new PointId(planned.Index), planned.Name, planned.Device, spec);
     }
 
     /// <summary>In the order of the rules and, for each, of the points.</summary>
@@ -98,7 +99,7 @@ public static class ModelBuilder
     private static PointId Add(List<PointInfo> points, string device, PointSpec spec)
     {
         var id = new PointId(points.Count);
-        points.Add(new PointInfo(id, $"{device}.{spec.Name}", device, spec.Signal, spec.SignalId, spec.Unit, spec.Label, spec.States) { MaxRate = spec.MaxRate });
+        points.Add(new PointInfo(id, $"{device}.{spec.Name}", device, spec));
         return id;
     }
 

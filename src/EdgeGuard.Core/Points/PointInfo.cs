@@ -1,22 +1,25 @@
 namespace EdgeGuard.Core.Points;
 
-/// <summary>What is known of a point apart from its value.</summary>
+/// <summary>What is known of a point apart from its value: its place, and what its device's kind says of it.</summary>
 /// <param name="Name"><c>device.point</c>, e.g. <c>ups1.load</c>: unique in the gateway.</param>
 /// <param name="Device">The device's id, the part before the dot.</param>
-/// <param name="Signal">Name in the signal dictionary (<c>hardware/signals.json</c>), e.g. <c>ups.load</c>; null when the point has none.</param>
-/// <param name="SignalId">The 10-digit signal id of the B-interface (domain: section 1.1); null when the signal has none.</param>
-/// <param name="Label">What people call it.</param>
-/// <param name="States">For a state or an enumeration: value to words; empty otherwise.</param>
-public sealed record PointInfo(
-    PointId Id,
-    string Name,
-    string Device,
-    string? Signal,
-    string? SignalId,
-    Unit Unit,
-    Words Label,
-    IReadOnlyDictionary<int, Words> States)
+/// <param name="Spec">Shared by the devices of a kind.</param>
+public sealed record PointInfo(PointId Id, string Name, string Device, PointSpec Spec)
 {
-    /// <summary>Change a minute that physics does not allow; null: any change may be true.</summary>
-    public double? MaxRate { get; init; }
+    /// <inheritdoc cref="PointSpec.Signal"/>
+    public string? Signal => Spec.Signal;
+
+    /// <inheritdoc cref="PointSpec.SignalId"/>
+    public string? SignalId => Spec.SignalId;
+
+    public Unit Unit => Spec.Unit;
+
+    /// <inheritdoc cref="PointSpec.Label"/>
+    public Words Label => Spec.Label;
+
+    /// <inheritdoc cref="PointSpec.States"/>
+    public IReadOnlyDictionary<int, Words> States => Spec.States;
+
+    /// <inheritdoc cref="PointSpec.MaxRate"/>
+    public double? MaxRate => Spec.MaxRate;
 }

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Gateway.Hosting;

@@ -58,7 +58,7 @@ public class AlarmBookCostTests
     private static AlarmDefinition Define(int i, AlarmRule rule)
     {
         string name = $"d{i / 100}.p{i}";
-        var point = new PointInfo(new PointId(i), name, $"d{i / 100}", null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>());
+        var point = new PointInfo(new PointId(i), name, $"d{i / 100}", new PointSpec($"p{i}", null, null, Unit.None, new Words(name, name), new Dictionary<int, Words>()));
         return new AlarmDefinition(point, rule);
     }
 }

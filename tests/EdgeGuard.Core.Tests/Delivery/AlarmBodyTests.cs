@@ -14,7 +14,7 @@ public class AlarmBodyTests
     [InlineData("过压", 3.4e38, "过压(3.4E+38V)")]
     public void A_description_keeps_the_value_and_at_most_40_bytes_of_whole_characters(string label, double value, string expected)
     {
-        var point = new PointInfo(default, "d.u", "d", null, null, Unit.Volt, new Words("电压", "Voltage"), new Dictionary<int, Words>());
+        var point = new PointInfo(default, "d.u", "d", new PointSpec("u", null, null, Unit.Volt, new Words("电压", "Voltage"), new Dictionary<int, Words>()));
         var stage = new Stage("L", StageSide.Low, 2, 47, TimeSpan.Zero, TimeSpan.Zero);
         var rule = new DigitalRule { Id = "low", Label = new Words(label, label), Stages = [stage] };
         var state = new AlarmState { Serial = 1, Number = 1, Active = true, Acked = false, Level = 2, Value = value };

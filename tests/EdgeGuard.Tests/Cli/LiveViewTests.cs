@@ -124,7 +124,8 @@ public class LiveViewTests
     private static AlarmTransition Transition(AlarmFlag flag)
     {
         var point = new PointInfo(
-            new PointId(0), "ac1.returnTemperature", "ac1", null, null, Unit.DegreeCelsius, new Words("回风温度", "Return air"), new Dictionary<int, Words>());
+            new PointId(0), "ac1.returnTemperature", "ac1",
+            new PointSpec("returnTemperature", null, null, Unit.DegreeCelsius, new Words("回风温度", "Return air"), new Dictionary<int, Words>()));
         var rule = new DigitalRule
         {
             Id = "hot",

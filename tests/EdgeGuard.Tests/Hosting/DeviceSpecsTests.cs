@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Configuration;
 using EdgeGuard.Core.Pipeline;
+using EdgeGuard.Core.Points;
 using EdgeGuard.Gateway.Hosting;
 
 namespace EdgeGuard.Gateway.Tests.Hosting;
