@@ -18,7 +18,7 @@ internal sealed class TelemetryBatcher
     private readonly TelemetryConfig _config;
     private readonly Origin _origin;
     private readonly PointTable _points;
-    private readonly Reading?[] _told;
+    private readonly Told[] _told;
     private readonly List<Reading> _pending = [];
     private readonly TelemetryBodyWriter _writer = new();
     private MonotonicTime? _intervalStart;
@@ -29,7 +29,7 @@ internal sealed class TelemetryBatcher
         _origin = model.Origin;
         _points = model.Points;
         // Without a deadband nobody asks what was told.
-        _told = config.Deadband > 0 ? new Reading?[model.Points.Count] : [];
+        _told = config.Deadband > 0 ? new Told[model.Points.Count] : [];
     }
 
     public void Observe(in Reading reading)
@@ -53,15 +53,15 @@ internal sealed class TelemetryBatcher
         return draft;
     }
 
-    private bool MustTell(ref Reading? told, in Reading now)
+    private bool MustTell(ref Told told, in Reading now)
     {
-        if (told is { } last && !Changed(last, now) && !(now.At.Since(last.At) >= _config.Refresh))
+        if (told.IsKnown && !Changed(told, now) && !(now.At.Since(new MonotonicTime(told.Boot, told.SinceBoot)) >= _config.Refresh))
             return false;
-        told = now;
+        told = new Told(now.Value, now.At.SinceBoot, now.At.Boot, now.Quality, now.Reason, IsKnown: true);
         return true;
     }
 
-    private bool Changed(in Reading told, in Reading now)
+    private bool Changed(in Told told, in Reading now)
     {
         if (told.Quality != now.Quality || told.Reason != now.Reason)
             return true;
@@ -80,4 +80,7 @@ internal sealed class TelemetryBatcher
 
         return _writer.End().ToArray();
     }
+
+    /// <summary>What a reading told last, in 24 bytes: there is one a point.</summary>
+    private readonly record struct Told(double Value, TimeSpan SinceBoot, uint Boot, Quality Quality, QualityReason Reason, bool IsKnown);
 }

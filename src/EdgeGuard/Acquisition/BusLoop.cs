@@ -22,7 +22,7 @@ internal sealed class BusLoop : IDisposable
     private readonly Action _progress;
     private readonly SemaphoreSlim _applied = new(0);
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly ConcurrentQueue<BusGuest> _guests = new();
+    private ConcurrentQueue<BusGuest>? _guests;
     private bool _disturbed;
 
     /// <param name="thread">Where reading blocks; null for a bus that never does.</param>
@@ -68,7 +68,7 @@ internal sealed class BusLoop : IDisposable
     public Task TakeTurnAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
         var guest = new BusGuest(work, cancellationToken);
-        _guests.Enqueue(guest);
+        LazyInitializer.EnsureInitialized(ref _guests, static () => new ConcurrentQueue<BusGuest>()).Enqueue(guest);
         Release();
         return guest.Done.WaitAsync(cancellationToken);
     }
@@ -106,9 +106,9 @@ internal sealed class BusLoop : IDisposable
         while (_probes.Next(_clock.Now.SinceBoot) is { } lost)
             await PollAsync(lost, cancellationToken).ConfigureAwait(false);
 
-        if (_guests.TryDequeue(out BusGuest? guest))
+        if (_guests is { } guests && guests.TryDequeue(out BusGuest? guest))
             await guest.RunAsync(OnThreadAsync, cancellationToken).ConfigureAwait(false);
-        return _guests.IsEmpty ? NextDue() - _clock.Now.SinceBoot : TimeSpan.Zero;
+        return _guests is { IsEmpty: false } ? TimeSpan.Zero : NextDue() - _clock.Now.SinceBoot;
     }
 
     private bool IsDue(PolledDevice device) =>
@@ -149,6 +149,7 @@ internal sealed class BusLoop : IDisposable
         else if (wasSpared)
             Hurry(ended);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
+        batch.End();
         waiter?.SetResult();
         _progress();
     }

@@ -37,7 +37,7 @@ internal sealed partial class Gateway
                 Reason = _powerFails ? "power" : null,
             },
             Points = () => PointCatalogue.Write(_start.Configuration, _start.Model, _start.Hardware, _memories.TextsOf),
-            AlarmKeys = [.. _start.Model.Alarms.Select(alarm => alarm.Key)],
+            AlarmKeys = () => [.. _start.Model.Alarms.Select(alarm => alarm.Key)],
             Origin = _start.Model.Origin,
             Changed = TellLink,
             Rejected = (message, reason) => Post(Note("rejected", $"{message.Content.Stream} {message.Seq}", reason)),

@@ -114,7 +114,7 @@ internal sealed class PlatformLink : IPlatformWishes, IDisposable
     public void TellAlarms(string by)
     {
         Taken(by, new("要求全量告警同步", "asks for every alarm again"));
-        _loop.Sync(new AlarmSync(_parts.AlarmKeys, standing => _parts.Answer(SyncEvents.AlarmsTold(_parts.Clock.Now, _parts.Origin, by, standing))));
+        _loop.Sync(new AlarmSync(_parts.AlarmKeys(), standing => _parts.Answer(SyncEvents.AlarmsTold(_parts.Clock.Now, _parts.Origin, by, standing))));
     }
 
     public void Replay(string by, string stream, SeqRange range)

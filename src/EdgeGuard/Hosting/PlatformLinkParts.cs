@@ -28,7 +28,7 @@ internal sealed record PlatformLinkParts
     public required Func<ReadOnlyMemory<byte>> Points { get; init; }
 
     /// <summary>The keys of every alarm there can be.</summary>
-    public required IReadOnlyCollection<string> AlarmKeys { get; init; }
+    public required Func<IReadOnlyCollection<string>> AlarmKeys { get; init; }
 
     public required Origin Origin { get; init; }
 
