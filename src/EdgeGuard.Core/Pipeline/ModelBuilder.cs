@@ -33,7 +33,7 @@ public static class ModelBuilder
         foreach (PlannedPoint computed in plan.Points)
             points.Add(Computed(computed, rules.Signals));
         List<AlarmDefinition> bound = Bind(rules, points, plan);
-        IEnumerable<AlarmDefinition> alarms = OwnAlarms.Of(models, devices, points, bound).Concat(bound);
+        List<AlarmDefinition> alarms = [.. OwnAlarms.Of(models, devices, points, bound), .. bound];
         AlarmDefinition[] all = [.. WithBuses(alarms, devices, buses, models, points)];
         return new GatewayModel(new PointTable(points), models, all, language, telemetry)
         {
@@ -54,7 +54,7 @@ public static class ModelBuilder
 
     /// <summary>Every alarm knows its device's bus, and that of a bus the devices on it.</summary>
     private static IEnumerable<AlarmDefinition> WithBuses(
-        IEnumerable<AlarmDefinition> alarms, IReadOnlyList<DeviceSpec> devices, List<BusModel> buses, List<DeviceModel> models, List<PointInfo> points)
+        List<AlarmDefinition> alarms, IReadOnlyList<DeviceSpec> devices, List<BusModel> buses, List<DeviceModel> models, List<PointInfo> points)
     {
         Dictionary<string, string?> busOf = devices.ToDictionary(d => d.Id, d => d.Bus, StringComparer.Ordinal);
         Dictionary<PointId, BusModel> busAt = buses.ToDictionary(b => b.Point);

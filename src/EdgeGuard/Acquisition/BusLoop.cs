@@ -75,12 +75,15 @@ internal sealed class BusLoop : IDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // Once, not at every wait: of many buses most wait, and what a wait can be cancelled with is most of what it takes.
+        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(static state => ((BusLoop)state!).Release(), this);
         while (true)
         {
             _progress();
             TimeSpan wait = await RunOnceAsync(cancellationToken).ConfigureAwait(false);
             if (wait > TimeSpan.Zero)
-                await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(wait).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -177,11 +180,11 @@ internal sealed class BusLoop : IDisposable
     private ValueTask OnThreadAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
         _thread is null ? work(cancellationToken) : new ValueTask(_thread.RunAsync(work, cancellationToken));
 
-    private async ValueTask WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    private Task WaitAsync(TimeSpan wait)
     {
         // A long wait is cut, so that the watchdog sees progress.
         _timer.Change(wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
-        await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _wake.WaitAsync();
     }
 
     private void Release()
@@ -192,7 +195,7 @@ internal sealed class BusLoop : IDisposable
         }
         catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // Timer and contact at the same moment: one wake is enough. After the end there is nobody to wake.
+            // Timer, contact or end at the same moment: one wake is enough. After the end there is nobody to wake.
         }
     }
 
