@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace EdgeGuard.Modbus;
 
 /// <summary>
-/// Waits until a moment without allocating: one timer, which runs only while someone waits; or a way to wait that was given.
-/// One user at a time.
+/// Waits until a moment without allocating: one timer, made when it is first needed, which runs only while someone waits; or a way to
+/// wait that was given. One user at a time.
 /// </summary>
 internal sealed class Pause(TimeProvider time, Func<TimeSpan, CancellationToken, ValueTask>? wait) : IDisposable
 {
-    private readonly PeriodicTimer _timer = new(Timeout.InfiniteTimeSpan, time);
+    private PeriodicTimer? _timer;
 
     /// <summary>Waits until <paramref name="span"/> has passed since the timestamp.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -24,6 +24,7 @@ internal sealed class Pause(TimeProvider time, Func<TimeSpan, CancellationToken,
                 continue;
             }
 
+            _timer ??= new PeriodicTimer(Timeout.InfiniteTimeSpan, time);
             _timer.Period = whole;
             try
             {
@@ -36,5 +37,5 @@ internal sealed class Pause(TimeProvider time, Func<TimeSpan, CancellationToken,
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _timer?.Dispose();
 }

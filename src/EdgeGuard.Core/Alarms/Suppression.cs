@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Rules;
 
@@ -12,7 +13,7 @@ internal sealed class Suppression
     private readonly IReadOnlyList<AlarmTracker> _trackers;
     private readonly AlarmSettings _settings;
     private readonly int[]?[] _parents;
-    private readonly List<int>?[] _children;
+    private readonly Dictionary<int, List<int>> _children = [];
     private readonly Dictionary<int, End> _ended = [];
     private readonly Dictionary<int, ChildGate> _gates = [];
     private MonotonicTime? _startedAt;
@@ -22,7 +23,6 @@ internal sealed class Suppression
         _trackers = trackers;
         _settings = settings;
         _parents = new int[]?[trackers.Count];
-        _children = new List<int>?[trackers.Count];
         ILookup<string, AlarmTracker> byRule = trackers.ToLookup(t => t.Alarm.Rule.Id, StringComparer.Ordinal);
         foreach (AlarmTracker child in trackers)
         {
@@ -31,15 +31,15 @@ internal sealed class Suppression
                 continue;
             _parents[child.Index] = parents;
             foreach (int parent in parents)
-                (_children[parent] ??= []).Add(child.Index);
+                (CollectionsMarshal.GetValueRefOrAddDefault(_children, parent, out _) ??= []).Add(child.Index);
         }
     }
 
     public bool IsChild(int alarm) => _parents[alarm] is not null;
 
-    public bool IsParent(int alarm) => _children[alarm] is not null;
+    public bool IsParent(int alarm) => _children.ContainsKey(alarm);
 
-    public IReadOnlyList<int> ChildrenOf(int parent) => _children[parent] ?? [];
+    public IReadOnlyList<int> ChildrenOf(int parent) => _children.GetValueOrDefault(parent) ?? [];
 
     /// <summary>The run has begun: children are held until their parents had one evaluation, or twice the longest of their polls.</summary>
     public void Start(MonotonicTime at) => _startedAt ??= at;
@@ -129,7 +129,7 @@ internal sealed class Suppression
     /// <summary>After every tracker has its state.</summary>
     public void Restore(AlarmTracker alarm, AlarmTimers? timers, RunShift shift)
     {
-        if (_children[alarm.Index] is { } children)
+        if (_children.TryGetValue(alarm.Index, out List<int>? children))
             RestoreTail(alarm, children, timers, shift);
         if (_parents[alarm.Index] is not { } parents || timers?.WaitsSince is not { } since)
             return;

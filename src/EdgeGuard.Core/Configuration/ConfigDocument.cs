@@ -10,5 +10,8 @@ namespace EdgeGuard.Core.Configuration;
 public sealed record ConfigDocument<T>(string File, T? Value, PositionedNode? Root, IReadOnlyList<ConfigError> Errors)
     where T : class
 {
+    /// <summary>What it says alone: of an accepted file nobody asks where.</summary>
+    public ConfigDocument<T> WithoutPlaces() => this with { Root = null };
+
     internal ConfigSpot Spot => new(File, JsonPaths.Root, Root, Root?.At ?? TextPosition.Start);
 }

@@ -11,6 +11,13 @@ public sealed record ConfigurationSet(
     IReadOnlyList<ConfigDocument<RuleFile>> Packs,
     IReadOnlyList<ConfigDocument<RuleFile>> SiteRules)
 {
+    /// <summary>Of an accepted configuration nobody asks where in its files anything stands.</summary>
+    public ConfigurationSet WithoutPlaces() => new(
+        Gateway.WithoutPlaces(),
+        Devices.Select(d => d.WithoutPlaces()).ToArray(),
+        Packs.Select(p => p.WithoutPlaces()).ToArray(),
+        SiteRules.Select(r => r.WithoutPlaces()).ToArray());
+
     /// <summary>Errors of the single files.</summary>
     public IEnumerable<ConfigError> FileErrors =>
     [

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Core.Configuration;
@@ -43,24 +44,28 @@ public sealed record DeviceConfig
     public int CommLevel { get; init; } = 2;
 
     /// <summary>Contacts, by point name.</summary>
-    public IReadOnlyDictionary<string, ContactConfig> Contacts { get; init; } = new Dictionary<string, ContactConfig>();
+    public IReadOnlyDictionary<string, ContactConfig> Contacts { get; init => field = OneIfEmpty(value); } = ReadOnlyDictionary<string, ContactConfig>.Empty;
 
     /// <summary>Analogue inputs (ads1115), by point name.</summary>
-    public IReadOnlyDictionary<string, ChannelConfig> Channels { get; init; } = new Dictionary<string, ChannelConfig>();
+    public IReadOnlyDictionary<string, ChannelConfig> Channels { get; init => field = OneIfEmpty(value); } = ReadOnlyDictionary<string, ChannelConfig>.Empty;
 
     /// <summary>Supervised loops over analogue inputs (ads1115), by point name.</summary>
-    public IReadOnlyDictionary<string, LoopConfig> Loops { get; init; } = new Dictionary<string, LoopConfig>();
+    public IReadOnlyDictionary<string, LoopConfig> Loops { get; init => field = OneIfEmpty(value); } = ReadOnlyDictionary<string, LoopConfig>.Empty;
 
     /// <summary>ina219, ina226: the shunt across which they measure.</summary>
     public ShuntConfig? Shunt { get; init; }
 
     /// <summary>Chips: other signals than the usual ones, by point name; a probe on a cold pipe is not the room's.</summary>
-    public IReadOnlyDictionary<string, string> Signals { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Signals { get; init => field = OneIfEmpty(value); } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Asset data for the over-age and over-load rules.</summary>
     public DateOnly? Installed { get; init; }
 
-    public IReadOnlyDictionary<string, double> Ratings { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Ratings { get; init => field = OneIfEmpty(value); } = ReadOnlyDictionary<string, double>.Empty;
 
     public AssetConfig? Asset { get; init; }
+
+    /// <summary>Most devices have none of these, and then they all have the same one.</summary>
+    private static IReadOnlyDictionary<string, T> OneIfEmpty<T>(IReadOnlyDictionary<string, T> value) =>
+        value.Count > 0 ? value : ReadOnlyDictionary<string, T>.Empty;
 }

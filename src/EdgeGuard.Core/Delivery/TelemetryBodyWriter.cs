@@ -18,13 +18,6 @@ public sealed class TelemetryBodyWriter
 
     public TelemetryBodyWriter() => _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = MessageJson.Encoder, SkipValidation = true });
 
-    /// <summary>A point's name as it stands in a body.</summary>
-    public static JsonEncodedText Encode(string point) => JsonEncodedText.Encode(point, MessageJson.Encoder);
-
-    /// <inheritdoc cref="Encode(string)"/>
-    /// <param name="point">UTF-8.</param>
-    public static JsonEncodedText Encode(ReadOnlySpan<byte> point) => JsonEncodedText.Encode(point, MessageJson.Encoder);
-
     public void Begin(Origin origin)
     {
         _buffer.ResetWrittenCount();
@@ -37,10 +30,24 @@ public sealed class TelemetryBodyWriter
 
     /// <param name="ago">Milliseconds before the message.</param>
     /// <param name="value">Not looked at where the quality is bad.</param>
-    public void Add(JsonEncodedText point, long ago, double value, Quality quality, QualityReason reason)
+    public void Add(string point, long ago, double value, Quality quality, QualityReason reason)
     {
         _json.WriteStartArray();
         _json.WriteStringValue(point);
+        End(ago, value, quality, reason);
+    }
+
+    /// <inheritdoc cref="Add(string, long, double, Quality, QualityReason)"/>
+    /// <param name="point">UTF-8.</param>
+    public void Add(ReadOnlySpan<byte> point, long ago, double value, Quality quality, QualityReason reason)
+    {
+        _json.WriteStartArray();
+        _json.WriteStringValue(point);
+        End(ago, value, quality, reason);
+    }
+
+    private void End(long ago, double value, Quality quality, QualityReason reason)
+    {
         _json.WriteNumberValue(ago);
         if (quality == Quality.Bad)
             _json.WriteNullValue();

@@ -10,6 +10,7 @@ public sealed class BindingScope
     private readonly Dictionary<int, PointTerm> _byIndex = [];
     private readonly Dictionary<string, ScopeDevice> _devices;
     private readonly List<string> _deviceIds = [];
+    private readonly HashSet<string> _withPoints = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Device, string Signal), List<ScopePoint>> _byDeviceSignal = [];
     private readonly Dictionary<string, List<ScopePoint>> _bySignal = new(StringComparer.Ordinal);
 
@@ -39,7 +40,7 @@ public sealed class BindingScope
         _all.Add(point);
         _byName.Add(point.Name, point);
         _byIndex.Add(point.Index, new PointTerm(point));
-        if (!_deviceIds.Contains(point.Device))
+        if (_withPoints.Add(point.Device))
             _deviceIds.Add(point.Device);
         if (point.Signal is not { } signal)
             return;

@@ -20,7 +20,7 @@ public sealed record GatewayModel(
     /// <summary>Where what is computed has found its place, and what found none.</summary>
     public RulePlan Plan { get; init; } = RulePlan.Empty;
 
-    /// <summary>What names in expressions mean; null where there are no expressions.</summary>
+    /// <summary>What names in expressions mean; null where there are no expressions, or none left to bind.</summary>
     public BindingScope? Scope { get; init; }
 
     /// <summary>Where the gateway stands, for the texts of its alarms.</summary>
@@ -36,6 +36,9 @@ public sealed record GatewayModel(
     public OutputsConfig? Outputs { get; init; }
 
     public AlarmSettings AlarmSettings { get; init; } = AlarmSettings.Default;
+
+    /// <summary>As a pipeline keeps it once its expressions are bound: without <see cref="Plan"/> and <see cref="Scope"/>, which nobody asks again.</summary>
+    public GatewayModel Bound() => this with { Plan = RulePlan.Empty, Scope = null };
 
     /// <summary>
     /// The same room for the readings of a drill or a test: a pipeline of this model has alarms, suppression and windows of its own, and so

@@ -50,7 +50,7 @@ public sealed partial class GatewayPipeline
     private void TellRefusal(OperateInput wish, OperationVerdict verdict) =>
         _output.JournalList.Add(PipelineMessages.Refusal(wish, verdict, _model.Language));
 
-    private Term Interlock(string text) =>
-        Expression.Parse(text).Syntax?.Bind(_model.Scope!, BindingTarget.Room, _judgement.Pool, FunctionCatalog.All, ExpressionKind.Condition).Term
+    private static Func<string, Term> Interlocks(BindingScope? scope, TermPool pool) => text =>
+        Expression.Parse(text).Syntax?.Bind(scope!, BindingTarget.Room, pool, FunctionCatalog.All, ExpressionKind.Condition).Term
         ?? throw new ArgumentException($"\"{text}\" does not bind; the configuration's checks let none through.");
 }

@@ -32,10 +32,10 @@ public sealed partial class GatewayPipeline
 
     public GatewayPipeline(GatewayModel model)
     {
-        _model = model;
+        _model = model.Bound();
         _silence = [.. model.Devices.Select(_ => new FaultMonitor())];
         _badData = [.. model.Devices.Select(_ => new FaultMonitor())];
-        _buses = new BusWatch(model, _silence);
+        _buses = new BusWatch(_model, _silence);
         Dictionary<string, TimeSpan> polls = model.Devices.ToDictionary(d => d.Id, d => d.Poll, StringComparer.Ordinal);
         _alarms = new AlarmBook(model.Alarms, alarm => polls.GetValueOrDefault(alarm.Point.Device), model.AlarmSettings);
         _byPoint = new AlarmsByPoint(model.Points.Count, model.Alarms);
@@ -43,7 +43,7 @@ public sealed partial class GatewayPipeline
         _judgement = new Judgement(JudgementBuilder.Build(model));
         foreach (PointInfo point in model.Points.All)
             _judgement.See(Reading.Bad(point.Id, QualityReason.NotConfigured, default));
-        _guard = new OutputGuard(model.Outputs, Interlock);
+        _guard = new OutputGuard(model.Outputs, Interlocks(model.Scope, _judgement.Pool));
         _power = new PowerWatch(model.Points);
         _figures = [.. AlarmMetrics.Names.Select(name => OwnPoint(name))];
         _rulesPoint = OwnPoint(OwnPoints.Rules);

@@ -10,8 +10,6 @@ namespace EdgeGuard.Core.Pipeline;
 /// <summary>Compiles a checked configuration into the model the pipeline works on. The order of everything follows the order of what is given.</summary>
 public static class ModelBuilder
 {
-    private static readonly IReadOnlyDictionary<int, Words> s_noStates = new Dictionary<int, Words>();
-
     /// <summary>Whether a point, by its full name, is one that the gateway itself gives every device.</summary>
     public static bool IsOwnPoint(string name) => OwnPoints.IsReserved(name[(name.LastIndexOf('.') + 1)..]);
 
@@ -23,8 +21,8 @@ public static class ModelBuilder
         {
             PointId comm = Add(points, device.Id, OwnAlarms.CommPoint);
             PointId data = Add(points, device.Id, OwnAlarms.DataPoint);
-            List<PointId> answers = device.TellsAnswers ? [.. OwnAlarms.AnswerPoints.Select(p => Add(points, device.Id, p))] : [];
-            List<PointId> ids = [.. device.Points.Select(p => Add(points, device.Id, p))];
+            PointId[] answers = device.TellsAnswers ? [.. OwnAlarms.AnswerPoints.Select(p => Add(points, device.Id, p))] : [];
+            PointId[] ids = [.. device.Points.Select(p => Add(points, device.Id, p))];
             models.Add(new DeviceModel(models.Count, device.Id, device.Name, ids, comm, data, device.Poll) { AnswerPoints = answers });
         }
 
@@ -35,8 +33,9 @@ public static class ModelBuilder
         foreach (PlannedPoint computed in plan.Points)
             points.Add(Computed(computed, rules.Signals));
         List<AlarmDefinition> bound = Bind(rules, points, plan);
-        IEnumerable<AlarmDefinition> alarms = OwnAlarms.Of(models, devices, points, bound).Concat(bound);
-        return new GatewayModel(new PointTable(points), models, [.. WithBuses(alarms, devices, buses, models, points)], language, telemetry)
+        List<AlarmDefinition> alarms = [.. OwnAlarms.Of(models, devices, points, bound), .. bound];
+        AlarmDefinition[] all = [.. WithBuses(alarms, devices, buses, models, points)];
+        return new GatewayModel(new PointTable(points), models, all, language, telemetry)
         {
             Plan = plan,
             Scope = scope,
@@ -50,17 +49,17 @@ public static class ModelBuilder
         .. devices.Select((device, i) => (device.Bus, Index: i))
             .Where(d => d.Bus is not null)
             .GroupBy(d => d.Bus!, d => d.Index, StringComparer.Ordinal)
-            .Select(bus => new BusModel(bus.Key, Add(points, OwnPoints.GatewayDevice, OwnAlarms.BusPoint(bus.Key)), [.. bus])),
+            .Select(bus => new BusModel(bus.Key, Add(points, OwnPoints.GatewayDevice, OwnAlarms.BusPoint(bus.Key)), bus.ToArray())),
     ];
 
     /// <summary>Every alarm knows its device's bus, and that of a bus the devices on it.</summary>
     private static IEnumerable<AlarmDefinition> WithBuses(
-        IEnumerable<AlarmDefinition> alarms, IReadOnlyList<DeviceSpec> devices, List<BusModel> buses, List<DeviceModel> models, List<PointInfo> points)
+        List<AlarmDefinition> alarms, IReadOnlyList<DeviceSpec> devices, List<BusModel> buses, List<DeviceModel> models, List<PointInfo> points)
     {
         Dictionary<string, string?> busOf = devices.ToDictionary(d => d.Id, d => d.Bus, StringComparer.Ordinal);
         Dictionary<PointId, BusModel> busAt = buses.ToDictionary(b => b.Point);
         return alarms.Select(alarm => busAt.TryGetValue(alarm.Point.Id, out BusModel? bus)
-            ? alarm with { Bus = bus.Name, IsOfBus = true, Related = [.. bus.Devices.Select(i => points[models[i].CommPoint.Index].Name)] }
+            ? alarm with { Bus = bus.Name, IsOfBus = true, Related = bus.Devices.Select(i => points[models[i].CommPoint.Index].Name).ToArray() }
             : busOf.GetValueOrDefault(alarm.Point.Device) is { } own ? alarm with { Bus = own } : alarm);
     }
 
@@ -89,7 +88,7 @@ public static class ModelBuilder
             alarms.AddRange(places.Select(p => OwnAlarms.Define(points[p.Point], compiled) with
             {
                 Expressions = texts.At(p.Target),
-                Related = [.. p.Reads.Where(read => read != p.Point).Select(read => points[read].Name)],
+                Related = p.Reads.Where(read => read != p.Point).Select(read => points[read].Name).ToArray(),
             }));
         }
 

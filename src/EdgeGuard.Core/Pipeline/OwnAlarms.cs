@@ -34,10 +34,11 @@ internal static class OwnAlarms
     public static readonly PointSpec BusesLostPoint = new(
         OwnPoints.BusesLost, BusNames.LostSignal, null, Unit.None, new Words("同时失联的总线数", "Buses that lost a device at once"), new Dictionary<int, Words>());
 
+    private static readonly Dictionary<int, Words> s_busStates = new() { [0] = new("正常", "works"), [1] = new("中断", "down") };
+
     /// <summary>0 it works, 1 all its devices are silent.</summary>
-    public static PointSpec BusPoint(string bus) => new(
-        BusNames.PointOf(bus), BusNames.DownSignal, null, Unit.None, new Words($"总线 {bus}", $"Bus {bus}"),
-        new Dictionary<int, Words> { [0] = new("正常", "works"), [1] = new("中断", "down") });
+    public static PointSpec BusPoint(string bus) =>
+        new(BusNames.PointOf(bus), BusNames.DownSignal, null, Unit.None, new Words($"总线 {bus}", $"Bus {bus}"), s_busStates);
 
     private static PointSpec AnswerPoint(int index, Unit unit, string zh, string en) =>
         new(OwnPoints.Answers[index], $"device.{OwnPoints.Answers[index]}", null, unit, new Words(zh, en), new Dictionary<int, Words>());
@@ -46,11 +47,13 @@ internal static class OwnAlarms
     public static IEnumerable<AlarmDefinition> Of(List<DeviceModel> models, IReadOnlyList<DeviceSpec> specs, List<PointInfo> points, List<AlarmDefinition> bound)
     {
         HashSet<string> taken = [.. bound.Select(a => a.Key)];
+        Dictionary<int, (DigitalRule Comm, DigitalRule Data)> rules = specs
+            .Select(s => s.CommLevel).Distinct().ToDictionary(level => level, level => (CommRule(level), DataRule(level)));
         return models
             .SelectMany(m => (AlarmDefinition[])
             [
-                Define(points[m.CommPoint.Index], CommRule(specs[m.Index].CommLevel)),
-                Define(points[m.DataPoint.Index], DataRule(specs[m.Index].CommLevel)),
+                Define(points[m.CommPoint.Index], rules[specs[m.Index].CommLevel].Comm),
+                Define(points[m.DataPoint.Index], rules[specs[m.Index].CommLevel].Data),
             ])
             .Where(a => !taken.Contains(a.Key));
     }

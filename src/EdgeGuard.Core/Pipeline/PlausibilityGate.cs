@@ -14,18 +14,18 @@ internal sealed class PlausibilityGate
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(10);
 
     private readonly PointTable _points;
-    private readonly Gate?[] _gates;
+    private readonly Dictionary<int, Gate> _gates;
 
     public PlausibilityGate(PointTable points)
     {
         _points = points;
-        _gates = [.. points.All.Select(p => p.MaxRate is { } rate ? new Gate(rate) : null)];
+        _gates = points.All.Where(p => p.MaxRate is not null).ToDictionary(p => p.Id.Index, p => new Gate(p.MaxRate!.Value));
     }
 
     /// <summary>The reading, or a bad one in its place.</summary>
     public Reading Pass(in Reading reading)
     {
-        if (_gates[reading.Point.Index] is not { } gate || reading.Quality == Quality.Bad)
+        if (!_gates.TryGetValue(reading.Point.Index, out Gate? gate) || reading.Quality == Quality.Bad)
             return reading;
         if (gate.Known && gate.Dropped < MostDropped && IsTooFast(gate, reading))
         {
@@ -48,7 +48,7 @@ internal sealed class PlausibilityGate
     public IReadOnlyList<GateMemory> Save() =>
     [
         .. from point in _points.All
-           let gate = _gates[point.Id.Index]
+           let gate = _gates.GetValueOrDefault(point.Id.Index)
            where gate is { Known: true }
            select new GateMemory(point.Name, gate.Value, gate.At.SinceBoot.Ticks, gate.Dropped),
     ];
@@ -59,7 +59,7 @@ internal sealed class PlausibilityGate
     {
         foreach (GateMemory memory in saved)
         {
-            if (_points.TryFind(memory.Point, out PointInfo? point) && _gates[point.Id.Index] is { } gate)
+            if (_points.TryFind(memory.Point, out PointInfo? point) && _gates.TryGetValue(point.Id.Index, out Gate? gate))
                 (gate.Known, gate.Value, gate.At, gate.Dropped) = (true, memory.Value, move(memory.At), memory.Dropped);
         }
     }

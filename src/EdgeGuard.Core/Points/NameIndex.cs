@@ -17,8 +17,8 @@ internal sealed class NameIndex<T>
     public NameIndex(T[] items, Func<T, string> nameOf)
     {
         (_items, _nameOf) = (items, nameOf);
-        // At most half full, so that a search ends soon.
-        _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * items.Length) + 1)];
+        // At most four fifths full, so that a search ends soon.
+        _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(items.Length * 5L / 4) + 1)];
         for (int i = 0; i < items.Length; i++)
         {
             string name = nameOf(items[i]);

@@ -2,29 +2,30 @@ namespace EdgeGuard.Core.Points;
 
 /// <summary>
 /// The only value that flows. A bad reading has no value (it is NaN), a good one is a finite number in the point's
-/// canonical unit, and the constructors are the only way to make one.
+/// canonical unit, and the constructors are the only way to make one. In this order its fields take 32 bytes: rooms keep several
+/// of them a point.
 /// </summary>
 public readonly record struct Reading
 {
     private Reading(PointId point, double value, Quality quality, QualityReason reason, MonotonicTime at)
     {
-        Point = point;
         Value = value;
+        At = at;
+        Point = point;
         Quality = quality;
         Reason = reason;
-        At = at;
     }
-
-    public PointId Point { get; }
 
     /// <summary>In the point's canonical unit; NaN exactly when <see cref="Quality"/> is bad.</summary>
     public double Value { get; }
 
+    public MonotonicTime At { get; }
+
+    public PointId Point { get; }
+
     public Quality Quality { get; }
 
     public QualityReason Reason { get; }
-
-    public MonotonicTime At { get; }
 
     /// <summary>A good reading; a value that is not a finite number is bad, <see cref="QualityReason.OutOfRange"/>.</summary>
     public static Reading Good(PointId point, double value, MonotonicTime at) =>

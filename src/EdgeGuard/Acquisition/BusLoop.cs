@@ -22,7 +22,7 @@ internal sealed class BusLoop : IDisposable
     private readonly Action _progress;
     private readonly SemaphoreSlim _applied = new(0);
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly ConcurrentQueue<BusGuest> _guests = new();
+    private ConcurrentQueue<BusGuest>? _guests;
     private bool _disturbed;
 
     /// <param name="thread">Where reading blocks; null for a bus that never does.</param>
@@ -68,19 +68,22 @@ internal sealed class BusLoop : IDisposable
     public Task TakeTurnAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
         var guest = new BusGuest(work, cancellationToken);
-        _guests.Enqueue(guest);
+        LazyInitializer.EnsureInitialized(ref _guests, static () => new ConcurrentQueue<BusGuest>()).Enqueue(guest);
         Release();
         return guest.Done.WaitAsync(cancellationToken);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // Once, not at every wait: of many buses most wait, and what a wait can be cancelled with is most of what it takes.
+        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(static state => ((BusLoop)state!).Release(), this);
         while (true)
         {
             _progress();
             TimeSpan wait = await RunOnceAsync(cancellationToken).ConfigureAwait(false);
             if (wait > TimeSpan.Zero)
-                await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(wait).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -106,9 +109,9 @@ internal sealed class BusLoop : IDisposable
         while (_probes.Next(_clock.Now.SinceBoot) is { } lost)
             await PollAsync(lost, cancellationToken).ConfigureAwait(false);
 
-        if (_guests.TryDequeue(out BusGuest? guest))
+        if (_guests is { } guests && guests.TryDequeue(out BusGuest? guest))
             await guest.RunAsync(OnThreadAsync, cancellationToken).ConfigureAwait(false);
-        return _guests.IsEmpty ? NextDue() - _clock.Now.SinceBoot : TimeSpan.Zero;
+        return _guests is { IsEmpty: false } ? TimeSpan.Zero : NextDue() - _clock.Now.SinceBoot;
     }
 
     private bool IsDue(PolledDevice device) =>
@@ -149,6 +152,7 @@ internal sealed class BusLoop : IDisposable
         else if (wasSpared)
             Hurry(ended);
         await _inbox.ApplyAsync(input, _applied, cancellationToken).ConfigureAwait(false);
+        batch.End();
         waiter?.SetResult();
         _progress();
     }
@@ -176,11 +180,11 @@ internal sealed class BusLoop : IDisposable
     private ValueTask OnThreadAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
         _thread is null ? work(cancellationToken) : new ValueTask(_thread.RunAsync(work, cancellationToken));
 
-    private async ValueTask WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    private Task WaitAsync(TimeSpan wait)
     {
         // A long wait is cut, so that the watchdog sees progress.
         _timer.Change(wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
-        await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _wake.WaitAsync();
     }
 
     private void Release()
@@ -191,7 +195,7 @@ internal sealed class BusLoop : IDisposable
         }
         catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // Timer and contact at the same moment: one wake is enough. After the end there is nobody to wake.
+            // Timer, contact or end at the same moment: one wake is enough. After the end there is nobody to wake.
         }
     }
 

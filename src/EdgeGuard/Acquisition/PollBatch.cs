@@ -1,24 +1,24 @@
+using System.Buffers;
 using EdgeGuard.Core.Points;
 
 namespace EdgeGuard.Gateway.Acquisition;
 
 /// <summary>
-/// What one poll of one device brought. Made once a device and used again for every poll: it allocates nothing once it
-/// has grown to the device's habits.
+/// What one poll of one device brought. Made once a device and used again for every poll; room for the readings is borrowed from
+/// <see cref="Begin"/> to <see cref="End"/>, for of many devices few are polled at a time.
 /// </summary>
 internal sealed class PollBatch
 {
     private readonly PointId[] _points;
-    private Reading[] _readings;
+    private Reading[] _readings = [];
     private volatile DeviceFacts? _facts;
 
     /// <param name="device">The device's index in the gateway's list of devices.</param>
-    /// <param name="points">All points of the device; a failed poll makes each of them bad.</param>
+    /// <param name="points">All points of the device; a failed poll makes each of them bad. An array is kept as it is.</param>
     public PollBatch(int device, IEnumerable<PointId> points)
     {
         Device = device;
-        _points = [.. points];
-        _readings = new Reading[_points.Length];
+        _points = points as PointId[] ?? [.. points];
     }
 
     public int Device { get; }
@@ -33,7 +33,7 @@ internal sealed class PollBatch
     /// <summary>Mostly one a point; a point that changed twice since the last poll has several, in the order of their times.</summary>
     public ReadOnlySpan<Reading> Readings => _readings.AsSpan(0, Count);
 
-    /// <summary>The same, to be handed on; valid until the next <see cref="Begin"/>.</summary>
+    /// <summary>The same, to be handed on; valid until <see cref="End"/>.</summary>
     public ReadOnlyMemory<Reading> ReadingMemory => _readings.AsMemory(0, Count);
 
     /// <summary>Why the poll, or a part of it, failed; for people. The first cause of a poll is kept.</summary>
@@ -58,11 +58,33 @@ internal sealed class PollBatch
         Failed = false;
     }
 
+    /// <summary>The poll was judged: nobody reads its readings any more.</summary>
+    public void End()
+    {
+        Count = 0;
+        GiveBack();
+        _readings = [];
+    }
+
     public void Add(Reading reading)
     {
         if (Count == _readings.Length)
-            Array.Resize(ref _readings, Math.Max(4, Count * 2));
+            Grow();
         _readings[Count++] = reading;
+    }
+
+    private void Grow()
+    {
+        Reading[] more = ArrayPool<Reading>.Shared.Rent(Math.Max(4, Math.Max(_points.Length, 2 * Count)));
+        _readings.CopyTo(more, 0);
+        GiveBack();
+        _readings = more;
+    }
+
+    private void GiveBack()
+    {
+        if (_readings.Length > 0)
+            ArrayPool<Reading>.Shared.Return(_readings);
     }
 
     /// <summary>Adds a <see cref="Detail"/> without a failure.</summary>

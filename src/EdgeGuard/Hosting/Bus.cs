@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdgeGuard.Gateway.Acquisition;
 using EdgeGuard.Gateway.Scanning;
 using EdgeGuard.Modbus;
@@ -13,7 +14,7 @@ internal sealed record Bus(string Name, IReadOnlyList<PolledDevice> Devices, IMo
     public required TimeSpan LongestPoll { get; init; }
 
     /// <summary>What may be written on it, by the operation's id; none unless outputs are armed.</summary>
-    public IReadOnlyDictionary<string, IOutput> Outputs { get; init; } = new Dictionary<string, IOutput>();
+    public IReadOnlyDictionary<string, IOutput> Outputs { get; init; } = ReadOnlyDictionary<string, IOutput>.Empty;
 
     /// <summary>Its Modbus client as a guest gets it, in a turn on the bus; null on I2C and GPIO.</summary>
     public ModbusAccess? ForGuests { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using EdgeGuard.Core.Configuration;
@@ -75,7 +76,9 @@ internal sealed class BusBuilder(IBoard board, Hardware hardware, TimeProvider r
         {
             LongestPoll = s_connectTimeout + (client is null ? TimeSpan.Zero : PauseOf(devices)) + longest,
             ForGuests = access,
-            Outputs = operations.ToDictionary(o => o.Id, o => MakeOutput(o, bus.Config, client), StringComparer.Ordinal),
+            Outputs = operations.Count > 0
+                ? operations.ToDictionary(o => o.Id, o => MakeOutput(o, bus.Config, client), StringComparer.Ordinal)
+                : ReadOnlyDictionary<string, IOutput>.Empty,
         };
     }
 

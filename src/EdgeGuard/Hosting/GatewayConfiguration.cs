@@ -20,6 +20,9 @@ internal sealed record GatewayConfiguration(
 
     public string Hash { get; } = ConfigurationHash.Of(Files);
 
+    /// <summary>What a running gateway needs of an accepted one: not the files it was read from.</summary>
+    public GatewayConfiguration Lean() => this with { Files = [], Set = Set.WithoutPlaces() };
+
     /// <summary>Reads edgeguard.json, devices.d and rules.d of a folder, and the rule packs that ship.</summary>
     public static GatewayConfiguration Read(string folder, Hardware hardware)
     {

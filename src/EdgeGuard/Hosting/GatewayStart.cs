@@ -93,8 +93,9 @@ internal sealed record GatewayStart(
         ClockSync sync = probe.Read().Sync;
         clocks.Set(new BootClock(store.Boot, options.RoomTime.GetUtcNow() - clock.Now.SinceBoot, sync));
 
-        GatewayModel model = GatewayModels.Of(configuration, hardware) with { Origin = options.Origin };
-        var pipeline = new GatewayPipeline(model);
+        GatewayModel whole = GatewayModels.Of(configuration, hardware) with { Origin = options.Origin };
+        var pipeline = new GatewayPipeline(whole);
+        GatewayModel model = whole.Bound();
         pipeline.AddSerials(store.ReserveSerials(SerialSupply.Block), SerialSupply.Block);
         SavedSnapshot? saved = store.LoadSnapshot() is { } bytes ? SavedSnapshot.Read(bytes.Span) : null;
         TimeSpan? age = saved?.Age(OsUptime.Read(), options.RoomTime.GetUtcNow(), sync == ClockSync.Sync);
@@ -105,6 +106,6 @@ internal sealed record GatewayStart(
             Past = stored is null ? null : new StoredPast(saved!.Made, stored.Until, stored.Polls()),
         };
         CommitBatch batch = pipeline.Restore(restored, clock.Now).ToBatch();
-        return new GatewayStart(hardware, configuration, refused, store, diskFault, clock, clocks, model, pipeline, batch);
+        return new GatewayStart(hardware, configuration.Lean(), refused, store, diskFault, clock, clocks, model, pipeline, batch);
     }
 }

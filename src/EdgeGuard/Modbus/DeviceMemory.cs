@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdgeGuard.Core.Profiles;
 
 namespace EdgeGuard.Gateway.Modbus;
@@ -10,7 +11,7 @@ internal sealed record DeviceMemory(string Fingerprint)
     public bool WasRead { get; init; }
 
     /// <summary>By name.</summary>
-    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public IReadOnlyList<RefusedRange> Refused { get; init; } = [];
 

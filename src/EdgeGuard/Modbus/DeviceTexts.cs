@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
 using EdgeGuard.Gateway.Acquisition;
@@ -28,9 +29,10 @@ internal sealed class DeviceTexts
     public bool IsDue => _next < _texts.Count;
 
     public IReadOnlyList<DeviceAttribute> Attributes =>
-        [.. _texts.Select((t, i) => new DeviceAttribute(t.Name, Label(t), _values[i] ?? "")).Where(static a => a.Value.Length > 0)];
+        _texts.Select((t, i) => new DeviceAttribute(t.Name, Label(t), _values[i] ?? "")).Where(static a => a.Value.Length > 0).ToArray();
 
-    public IReadOnlyDictionary<string, string> Values => Attributes.ToDictionary(static a => a.Name, static a => a.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Values =>
+        Attributes is { Count: > 0 } known ? known.ToDictionary(static a => a.Name, static a => a.Value, StringComparer.Ordinal) : ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The device came, or came back: they are read anew.</summary>
     public void Begin() => _next = 0;

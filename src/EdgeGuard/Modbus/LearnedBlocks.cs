@@ -45,10 +45,10 @@ internal sealed class LearnedBlocks(ReadPlan plan, IReadOnlyList<PointId> ids)
     }
 
     public IReadOnlyList<RefusedRange> Refused() =>
-        [.. Each(static map => map.Cells).Select(static r => Range(r.Refusal, r.Block.Cells[r.Cell], r.Block.Table))];
+        Each(static map => map.Cells).Select(static r => Range(r.Refusal, r.Block.Cells[r.Cell], r.Block.Table)).ToArray();
 
     public IReadOnlyList<RefusedRange> Boundaries() =>
-        [.. Each(static map => map.Boundaries).Where(static r => r.Refusal.IsProven).Select(static r => Range(r.Refusal, r.Block.Cells[r.Cell], r.Block.Table))];
+        Each(static map => map.Boundaries).Where(static r => r.Refusal.IsProven).Select(static r => Range(r.Refusal, r.Block.Cells[r.Cell], r.Block.Table)).ToArray();
 
     /// <summary>What is refused, values that follow each other as one.</summary>
     public IReadOnlyList<UnreadRange> Unread()
@@ -70,7 +70,7 @@ internal sealed class LearnedBlocks(ReadPlan plan, IReadOnlyList<PointId> ids)
             ranges.Add(new UnreadRange(block.Table, end, block.Cells[cell].Address - end, [], false, refusal.Since, refusal.Tried));
         }
 
-        return ranges;
+        return ranges.ToArray();
     }
 
     /// <summary>The values that are refused, in words.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using EdgeGuard.Core.Points;
 using EdgeGuard.Core.Profiles;
@@ -15,12 +16,12 @@ internal sealed class ModbusSource : IPointSource
     private readonly UnitRequests _unit;
     private readonly ReadPlan _plan;
     private readonly PointId[] _ids;
-    private readonly Reading[] _readings;
     private readonly MonotonicTime?[] _lastRead;
     private readonly LearnedBlocks _learned;
     private readonly DeviceTexts _texts;
     private readonly IdentityGate? _gate;
     private readonly ModbusSourceOptions _options;
+    private Reading[] _readings = [];
     private DeviceMemory _memory;
     private bool _isKnown;
     private bool _wasLost;
@@ -32,7 +33,7 @@ internal sealed class ModbusSource : IPointSource
     private string? _fault;
     private Words? _note;
 
-    /// <param name="ids">In the order of the profile's points.</param>
+    /// <param name="ids">In the order of the profile's points. An array is kept as it is.</param>
     public ModbusSource(IModbusClient client, byte unit, ReadPlan plan, IReadOnlyList<PointId> ids, ModbusSourceOptions? options = null)
     {
         _options = options ?? new ModbusSourceOptions();
@@ -42,8 +43,7 @@ internal sealed class ModbusSource : IPointSource
         int registers = Math.Max(MaxCount(plan, bits: false), Math.Max(IdentityGate.MaxRegisters, _texts.MaxRegisters));
         _unit = new UnitRequests(client, unit, registers, MaxCount(plan, bits: true));
         _plan = plan;
-        _ids = [.. ids];
-        _readings = new Reading[plan.PointCount];
+        _ids = ids as PointId[] ?? [.. ids];
         _lastRead = new MonotonicTime?[plan.Blocks.Count];
         _learned = new LearnedBlocks(plan, _ids);
     }
@@ -58,7 +58,7 @@ internal sealed class ModbusSource : IPointSource
             Begin(batch.At);
         _hasTried = false;
         if (_isKnown || await IsKnownAsync(batch, cancellationToken).ConfigureAwait(false))
-            await ReadBlocksAsync(batch, cancellationToken).ConfigureAwait(false);
+            await ReadValuesAsync(batch, cancellationToken).ConfigureAwait(false);
         if (_isKnown && !batch.Failed)
             isNews |= await AfterwardsAsync(batch, cancellationToken).ConfigureAwait(false);
         if (_fault is not null)
@@ -91,6 +91,22 @@ internal sealed class ModbusSource : IPointSource
             _learned.Doubt();
         _wasLost = false;
         return true;
+    }
+
+    /// <summary>With room for the values of all blocks, borrowed: of many devices few are read at a time.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadValuesAsync(PollBatch batch, CancellationToken cancellationToken)
+    {
+        _readings = ArrayPool<Reading>.Shared.Rent(_plan.PointCount);
+        try
+        {
+            await ReadBlocksAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<Reading>.Shared.Return(_readings);
+            _readings = [];
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Points;
 
@@ -152,8 +151,7 @@ internal sealed class ChunkRows
         writer.Begin(head.Origin);
         for (int row = head.FirstRow; row < head.FirstRow + head.Rows; row++)
         {
-            JsonEncodedText name = Names.TextOf(_names[_points[row]]);
-            writer.Add(name, _ages[row], _values[row], QualityOf(_marks[row]), ReasonOf(_marks[row]));
+            writer.Add(Names[_names[_points[row]]], _ages[row], _values[row], QualityOf(_marks[row]), ReasonOf(_marks[row]));
         }
 
         return writer.End().ToArray();

@@ -126,8 +126,7 @@ internal sealed class OpenChunk
         for (int row = firstRow; row < _rows.Count; row++)
         {
             byte mark = _rows.Marks[row];
-            JsonEncodedText name = _rows.Names.TextOf(_rows.Columns[_rows.Points[row]]);
-            _writer.Add(name, _rows.Ages[row], _rows.Values[row], ChunkRows.QualityOf(mark), ChunkRows.ReasonOf(mark));
+            _writer.Add(_rows.Names[_rows.Columns[_rows.Points[row]]], _rows.Ages[row], _rows.Values[row], ChunkRows.QualityOf(mark), ChunkRows.ReasonOf(mark));
         }
 
         return _writer.End().SequenceEqual(draft.Body.Span);

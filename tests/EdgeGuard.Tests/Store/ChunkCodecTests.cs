@@ -31,7 +31,7 @@ public sealed class ChunkCodecTests
             var writer = new TelemetryBodyWriter();
             writer.Begin(origin);
             foreach ((int point, int age, double value, Quality quality, QualityReason reason) in readings)
-                writer.Add(TelemetryBodyWriter.Encode(Points[point]), age, value, quality, reason);
+                writer.Add(Points[point], age, value, quality, reason);
             return TelemetryDraft.Of(new MonotonicTime(boot, TimeSpan.FromTicks(ticks)), writer.End().ToArray());
         });
 

@@ -13,8 +13,8 @@ internal sealed class TelemetryRoom(int points, uint boot)
     private const int Most = 1000;
     private const int OfDevice = 20;
     private readonly Random _random = new(points);
-    private readonly System.Text.Json.JsonEncodedText[] _names =
-        [.. Enumerable.Range(0, points).Select(static i => TelemetryBodyWriter.Encode($"dev{i / OfDevice:D3}.signal{i % OfDevice:D2}"))];
+    private readonly string[] _names =
+        [.. Enumerable.Range(0, points).Select(static i => $"dev{i / OfDevice:D3}.signal{i % OfDevice:D2}")];
 
     private readonly double[] _levels = [.. Enumerable.Range(0, points).Select(static i => 20 + (i * 37 % 380))];
     private readonly TelemetryBodyWriter _writer = new();
