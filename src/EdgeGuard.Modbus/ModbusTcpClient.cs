@@ -9,8 +9,11 @@ namespace EdgeGuard.Modbus;
 /// </summary>
 public sealed class ModbusTcpClient : ModbusClient
 {
-    /// <summary>So many answers in a row within <see cref="Quick"/>, and the next one is waited for in place. Our default.</summary>
-    private const int QuickEnough = 8;
+    /// <summary>
+    /// What <see cref="_quick"/> must be for the next answer to be waited for in place, what it is at most, and what a wait in vain
+    /// divides it by: three in a row end the waiting in place. Our defaults.
+    /// </summary>
+    private const int QuickEnough = 8, QuickMost = 128, InVain = 4;
 
     /// <summary>The longest wait in place; what Socket.Poll counts in is 1 ms.</summary>
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
@@ -25,7 +28,9 @@ public sealed class ModbusTcpClient : ModbusClient
     private Socket? _socket;
     private ushort _transaction;
     private int _filled;
-    private int _quick;
+
+    /// <summary>Counts answers within <see cref="Quick"/>. The first answer of all is given the benefit of the doubt.</summary>
+    private int _quick = QuickEnough;
 
     /// <exception cref="ArgumentException">The host is empty, the port is not 1-65535, or an option makes no sense.</exception>
     public ModbusTcpClient(string host, int port, ModbusClientOptions options, TimeProvider timeProvider)
@@ -80,6 +85,10 @@ public sealed class ModbusTcpClient : ModbusClient
             rest = rest[await socket.SendAsync(rest, SocketFlags.None, token).ConfigureAwait(false)..];
         }
     }
+
+    /// <summary>What is not there by then the receive itself waits for.</summary>
+    private static async ValueTask LateAnswerAsync(Socket socket, CancellationToken token) =>
+        _ = await TcpLine.IsReadySoonAsync(socket, SelectMode.SelectRead, token).ConfigureAwait(false);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> frame, CancellationToken token)
@@ -138,7 +147,7 @@ public sealed class ModbusTcpClient : ModbusClient
         var token = Deadline.Start(_connectTimeout, cancellationToken);
         try
         {
-            _socket = await TcpLine.ConnectAsync(_host, _port, token).ConfigureAwait(false);
+            _socket = await TcpLine.ConnectUnwatchedAsync(_host, _port, token).ConfigureAwait(false);
             _redial.Opened();
             await PauseAfterConnectAsync(token).ConfigureAwait(false);
             return _socket;
@@ -162,7 +171,7 @@ public sealed class ModbusTcpClient : ModbusClient
     private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Socket socket, ModbusTarget target, CancellationToken token)
     {
         var sent = Time.GetTimestamp();
-        WaitInPlace(socket);
+        await AnswerAsync(socket, token).ConfigureAwait(false);
         var whole = MbapHeader.Length;
         while (_filled < whole)
         {
@@ -181,7 +190,7 @@ public sealed class ModbusTcpClient : ModbusClient
             }
         }
 
-        _quick = Time.GetElapsedTime(sent) < Quick ? Math.Min(_quick + 1, QuickEnough) : 0;
+        CountQuick(Time.GetElapsedTime(sent));
         if (_filled > whole)
         {
             // The answer is the right one by all its marks; what comes behind it nobody asked for.
@@ -193,11 +202,27 @@ public sealed class ModbusTcpClient : ModbusClient
 
     /// <summary>
     /// For an endpoint that answers at once, the way back over the pool takes longer than its answer. It is worth a blocked
-    /// thread for a moment as long as the wait is never in vain.
+    /// thread for a moment as long as the wait is hardly ever in vain. An answer of such an endpoint that is late for once is looked
+    /// for after pauses, so that the runtime need not watch the socket from then on (<see cref="TcpLine.ConnectUnwatchedAsync(string, int, CancellationToken)"/>).
     /// </summary>
-    private void WaitInPlace(Socket socket)
+    private ValueTask AnswerAsync(Socket socket, CancellationToken token)
     {
-        if (_quick >= QuickEnough && !socket.Poll(Quick, SelectMode.SelectRead))
+        if (_quick < QuickEnough || socket.Poll(Quick, SelectMode.SelectRead))
+        {
+            return default;
+        }
+
+        _quick /= InVain;
+        return LateAnswerAsync(socket, token);
+    }
+
+    private void CountQuick(TimeSpan answerTime)
+    {
+        if (answerTime < Quick)
+        {
+            _quick = Math.Min(_quick + 1, QuickMost);
+        }
+        else if (_quick < QuickEnough)
         {
             _quick = 0;
         }
