@@ -29,8 +29,8 @@ public sealed class ModbusTcpClient : ModbusClient
     private ushort _transaction;
     private int _filled;
 
-    /// <summary>Counts answers within <see cref="Quick"/>. The first answer of all is given the benefit of the doubt.</summary>
-    private int _quick = QuickEnough;
+    /// <summary>Counts answers within <see cref="Quick"/>. The first two of all are given the benefit of the doubt: many a server takes longer to begin.</summary>
+    private int _quick = InVain * QuickEnough;
 
     /// <exception cref="ArgumentException">The host is empty, the port is not 1-65535, or an option makes no sense.</exception>
     public ModbusTcpClient(string host, int port, ModbusClientOptions options, TimeProvider timeProvider)
@@ -87,7 +87,7 @@ public sealed class ModbusTcpClient : ModbusClient
     }
 
     /// <summary>What is not there by then the receive itself waits for.</summary>
-    private static async ValueTask LateAnswerAsync(Socket socket, CancellationToken token) =>
+    private static async ValueTask AwaitLateAnswerAsync(Socket socket, CancellationToken token) =>
         _ = await TcpLine.IsReadySoonAsync(socket, SelectMode.SelectRead, token).ConfigureAwait(false);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -171,7 +171,7 @@ public sealed class ModbusTcpClient : ModbusClient
     private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Socket socket, ModbusTarget target, CancellationToken token)
     {
         var sent = Time.GetTimestamp();
-        await AnswerAsync(socket, token).ConfigureAwait(false);
+        await AwaitAnswerAsync(socket, token).ConfigureAwait(false);
         var whole = MbapHeader.Length;
         while (_filled < whole)
         {
@@ -202,10 +202,10 @@ public sealed class ModbusTcpClient : ModbusClient
 
     /// <summary>
     /// For an endpoint that answers at once, the way back over the pool takes longer than its answer. It is worth a blocked
-    /// thread for a moment as long as the wait is hardly ever in vain. An answer of such an endpoint that is late for once is looked
-    /// for after pauses, so that the runtime need not watch the socket from then on (<see cref="TcpLine.ConnectUnwatchedAsync(string, int, CancellationToken)"/>).
+    /// thread for a moment as long as the wait is hardly ever in vain. An answer of such an endpoint that is late for once is looked for
+    /// after pauses, so that the runtime need not watch the socket from then on; see <see cref="TcpLine"/>.
     /// </summary>
-    private ValueTask AnswerAsync(Socket socket, CancellationToken token)
+    private ValueTask AwaitAnswerAsync(Socket socket, CancellationToken token)
     {
         if (_quick < QuickEnough || socket.Poll(Quick, SelectMode.SelectRead))
         {
@@ -213,7 +213,7 @@ public sealed class ModbusTcpClient : ModbusClient
         }
 
         _quick /= InVain;
-        return LateAnswerAsync(socket, token);
+        return AwaitLateAnswerAsync(socket, token);
     }
 
     private void CountQuick(TimeSpan answerTime)
