@@ -1,3 +1,4 @@
+using System.Runtime;
 using EdgeGuard.Core.Delivery;
 using EdgeGuard.Core.Pipeline;
 using EdgeGuard.Core.Points;
@@ -187,6 +188,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         LogRunning(_log, _start.Model.Devices.Count - 1, _start.Model.Points.Count, _start.Configuration.Hash);
         await Task.Delay(s_settled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         // A start needs several times the memory of the years after it, and by itself the collector would keep it.
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await watching.ConfigureAwait(false);
     }
