@@ -36,6 +36,20 @@ public class PollBatchTests
     }
 
     [Fact]
+    public void After_its_end_a_poll_has_no_readings_and_the_next_one_has_its_own()
+    {
+        _batch.Begin(Now);
+        _batch.Add(Reading.Good(new PointId(7), 1, Now));
+
+        _batch.End();
+
+        Assert.True(_batch.Readings.IsEmpty);
+        _batch.Begin(Now);
+        _batch.Add(Reading.Good(new PointId(8), 2, Now));
+        Assert.Equal([Reading.Good(new PointId(8), 2, Now)], _batch.Readings.ToArray());
+    }
+
+    [Fact]
     public void A_batch_takes_more_readings_than_points_and_keeps_their_order()
     {
         _batch.Begin(Now);

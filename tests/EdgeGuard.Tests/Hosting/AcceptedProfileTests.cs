@@ -37,6 +37,19 @@ public sealed class AcceptedProfileTests : IDisposable
     }
 
     [Fact]
+    public void A_running_gateway_knows_its_configuration_without_the_files()
+    {
+        GatewayConfiguration accepted = Read();
+
+        GatewayConfiguration lean = accepted.Lean();
+
+        Assert.Empty(lean.Files);
+        Assert.Equal(accepted.Hash, lean.Hash);
+        Assert.Equal(accepted.Gateway, lean.Gateway);
+        Assert.Equal(accepted.Devices, lean.Devices);
+    }
+
+    [Fact]
     public void A_changed_profile_changes_the_hash()
     {
         string before = Read().Hash;
