@@ -239,6 +239,7 @@ internal sealed partial class Gateway
     private void TellLink(LinkState state)
     {
         _inbox.TryPost(new LinkInput(_start.Clock.Now, state.Connected));
+        Volatile.Write(ref _untidy, true);
         if (state.Connected)
             LogConnected(_log, state.Broker, state.Protocol);
         else

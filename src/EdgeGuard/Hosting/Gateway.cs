@@ -21,6 +21,9 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>By then every device was tried and the broker has been told what there is [our default].</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often memory may be tidied at most: all stand still for it, some tens of milliseconds [our default].</summary>
+    private static readonly TimeSpan s_tidyPeriod = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the polls under way may take to end at a stop.</summary>
     private static readonly TimeSpan s_lastPoll = TimeSpan.FromSeconds(1);
 
@@ -42,6 +45,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     private readonly List<Progress> _progress = [];
     private readonly FirstPolls _firstPolls;
     private readonly ControlServer _control;
+    private bool _untidy = true;
 
     private Gateway(GatewayOptions options, GatewayStart start, ClockSyncProbe probe, ILoggerFactory loggers)
     {
@@ -186,11 +190,25 @@ internal sealed partial class Gateway : IAsyncDisposable
         await _firstPolls.WaitAsync(FirstPolls.LongestWait, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         notifier.Ready();
         LogRunning(_log, _start.Model.Devices.Count - 1, _start.Model.Points.Count, _start.Configuration.Hash);
+        await Task.WhenAny(watching, TidyLoopAsync(cancellationToken)).Unwrap().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A start needs several times the memory of the years after it, and by itself the collector would keep it. So does every connection to
+    /// the broker: what the gateway tells of itself then is its largest message.
+    /// </summary>
+    private async Task TidyLoopAsync(CancellationToken cancellationToken)
+    {
         await Task.Delay(s_settled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        // A start needs several times the memory of the years after it, and by itself the collector would keep it.
-        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await watching.ConfigureAwait(false);
+        using var timer = new PeriodicTimer(s_tidyPeriod, TimeProvider.System);
+        do
+        {
+            if (!Interlocked.Exchange(ref _untidy, false))
+                continue;
+            GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task SnapshotLoopAsync(CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class MqttSession : IDisposable
     private readonly Signal _pingNow;
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _underWay;
 
     public MqttSession(IMqttClient client, MqttClientConnectResult connected, MqttTuning tuning, TimeProvider time)
     {
@@ -76,21 +77,28 @@ internal sealed class MqttSession : IDisposable
             return new(PublishResult.Rejected, fault);
         }
 
+        TimeSpan patience = _tuning.AckTimeout + TransferTime(Interlocked.Add(ref _underWay, size));
         try
         {
             Task<MqttClientPublishResult> sent = _client.PublishAsync(message, _ended.Token);
-            return PublishReasons.ToOutcome(await sent.WaitAsync(_tuning.AckTimeout, _time, cancellationToken).ConfigureAwait(false));
+            return PublishReasons.ToOutcome(await sent.WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false));
         }
         catch (TimeoutException)
         {
-            End($"no acknowledgement within {_tuning.AckTimeout.TotalSeconds:0.#} s");
+            End($"no acknowledgement within {patience.TotalSeconds:0.#} s");
             return new(PublishResult.Unavailable, _closed.Task.Result);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsConnectionLoss(e))
         {
             return new(PublishResult.Unavailable, _closed.Task.IsCompleted ? _closed.Task.Result : e.Message);
         }
+        finally
+        {
+            Interlocked.Add(ref _underWay, -size);
+        }
     }
+
+    private TimeSpan TransferTime(long bytes) => TimeSpan.FromSeconds(bytes / _tuning.SlowestLink);
 
     /// <summary>Subscribes with QoS 1, without what is retained: a wish of the past is none.</summary>
     /// <returns>What the broker does not let it listen to; null: it may all.</returns>
@@ -133,12 +141,15 @@ internal sealed class MqttSession : IDisposable
     /// <summary>Pings until the connection ends, and ends it when no answer comes.</summary>
     public async Task WatchAsync()
     {
-        TimeSpan patience = KeepAlive / 2;
+        TimeSpan period = KeepAlive / 2;
+        TimeSpan patience = period;
         try
         {
             while (!_ended.IsCancellationRequested)
             {
-                await _pingNow.WaitAsync(patience, _ended.Token).ConfigureAwait(false);
+                await _pingNow.WaitAsync(period, _ended.Token).ConfigureAwait(false);
+                // It waits behind what is being sent.
+                patience = period + TransferTime(Interlocked.Read(ref _underWay));
                 await _client.PingAsync(_ended.Token).WaitAsync(patience, _time, _ended.Token).ConfigureAwait(false);
             }
         }

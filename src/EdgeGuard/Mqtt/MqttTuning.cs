@@ -12,8 +12,14 @@ internal sealed record MqttTuning
     /// <summary>From the first packet of a connection to its CONNACK.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From a PUBLISH to its PUBACK. MQTT forbids sending again on the same connection, so a late one ends it.</summary>
+    /// <summary>
+    /// From a PUBLISH to its PUBACK, beside the time that its bytes take on the <see cref="SlowestLink"/>. MQTT forbids sending again on the
+    /// same connection, so a late one ends it.
+    /// </summary>
     public TimeSpan AckTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Bytes a second that a link carries which still is one: the retained <c>points</c> of a large gateway is megabytes.</summary>
+    public double SlowestLink { get; init; } = 8192;
 
     /// <summary>Bytes of the largest packet taken from a broker.</summary>
     public int MaxIncomingPacket { get; init; } = 256 * 1024;

@@ -120,6 +120,27 @@ public sealed class MqttConnectionTests
     }
 
     [Fact]
+    public async Task A_large_message_is_given_the_time_that_its_bytes_take_on_a_slow_link()
+    {
+        var time = new FakeTimeProvider();
+        byte[] large = new byte[10 * 8192];
+        await using var broker = new FakeBroker(p => p.Type == FakeBroker.Publish && p.Body.Length > large.Length ? [] : FakeBroker.Agree(p, v5: true));
+        using MqttConnection connection = Connection(broker.Port, time: time);
+        await connection.ConnectAsync(Cancel);
+        int told = broker.Count(FakeBroker.Publish);
+
+        Task<PublishOutcome> sent = connection.PublishAsync("a/b", large, false, Cancel).AsTask();
+        await Until.TrueAsync(() => broker.Count(FakeBroker.Publish) > told, "the message");
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(sent.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        PublishOutcome outcome = await sent.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        Assert.Equal(PublishResult.Unavailable, outcome.Result);
+        Assert.Contains("no acknowledgement within 30", outcome.Reason);
+    }
+
+    [Fact]
     public async Task It_pings_by_monotonic_time_and_ends_a_connection_that_does_not_answer()
     {
         var time = new FakeTimeProvider();
@@ -160,9 +181,9 @@ public sealed class MqttConnectionTests
 
         Task<PublishOutcome> sending = connection.PublishAsync("a/b", Drafts.Json("{}"), false, Cancel).AsTask();
         await Until.TrueAsync(() => publishes == 3, "the publish");
-        time.Advance(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Equal(PublishResult.Unavailable, (await sending).Result);
+        Assert.Equal(PublishResult.Unavailable, (await sending.WaitAsync(TimeSpan.FromSeconds(10), Cancel)).Result);
         Assert.Contains("no acknowledgement", await session.Closed);
     }
 
