@@ -12,7 +12,7 @@ internal sealed class Suppression
 {
     private readonly IReadOnlyList<AlarmTracker> _trackers;
     private readonly AlarmSettings _settings;
-    private readonly int[]?[] _parents;
+    private readonly Dictionary<int, int[]> _parents = [];
     private readonly Dictionary<int, List<int>> _children = [];
     private readonly Dictionary<int, End> _ended = [];
     private readonly Dictionary<int, ChildGate> _gates = [];
@@ -22,7 +22,6 @@ internal sealed class Suppression
     {
         _trackers = trackers;
         _settings = settings;
-        _parents = new int[]?[trackers.Count];
         ILookup<string, AlarmTracker> byRule = trackers.ToLookup(t => t.Alarm.Rule.Id, StringComparer.Ordinal);
         foreach (AlarmTracker child in trackers)
         {
@@ -35,7 +34,7 @@ internal sealed class Suppression
         }
     }
 
-    public bool IsChild(int alarm) => _parents[alarm] is not null;
+    public bool IsChild(int alarm) => _parents.ContainsKey(alarm);
 
     public bool IsParent(int alarm) => _children.ContainsKey(alarm);
 
@@ -87,7 +86,7 @@ internal sealed class Suppression
     /// <summary>The parent that keeps this active child suppressed now; null for none.</summary>
     public Suppressed? Keeps(AlarmTracker child, MonotonicTime at)
     {
-        if (_parents[child.Index] is null)
+        if (!IsChild(child.Index))
             return null;
         if (IsHeld(child.Index, at) && child.State.Suppressed is { Cause: SuppressionCause.Parent } known)
             return known;
@@ -131,7 +130,7 @@ internal sealed class Suppression
     {
         if (_children.TryGetValue(alarm.Index, out List<int>? children))
             RestoreTail(alarm, children, timers, shift);
-        if (_parents[alarm.Index] is not { } parents || timers?.WaitsSince is not { } since)
+        if (!_parents.TryGetValue(alarm.Index, out int[]? parents) || timers?.WaitsSince is not { } since)
             return;
         int waitsFor = Array.FindIndex(parents, p => _trackers[p].Alarm.Key == timers.WaitsFor);
         _gates[alarm.Index] = new ChildGate
@@ -165,7 +164,7 @@ internal sealed class Suppression
     {
         if (_startedAt is not { } start)
             return false;
-        foreach (int index in _parents[child]!)
+        foreach (int index in _parents[child])
         {
             AlarmTracker parent = _trackers[index];
             if (!parent.Watch.IsEvaluated && at.Since(start) < parent.Poll * 2)
@@ -180,7 +179,7 @@ internal sealed class Suppression
     /// <summary>A parent that is active, or whose tail lasts, and is not milder than the child.</summary>
     private Suppressed? StandingParent(int child, int level, MonotonicTime at)
     {
-        foreach (int index in _parents[child]!)
+        foreach (int index in _parents[child])
         {
             AlarmTracker parent = _trackers[index];
             if (IsOut(parent))
@@ -208,7 +207,7 @@ internal sealed class Suppression
 
     private AlarmTracker? PendingParent(int child, int level, MonotonicTime at)
     {
-        foreach (int index in _parents[child]!)
+        foreach (int index in _parents[child])
         {
             AlarmTracker parent = _trackers[index];
             if (IsOut(parent) || parent.State.Active || parent.Watch.Pending() is not (>= 0 and var stage))

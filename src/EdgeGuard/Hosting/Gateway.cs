@@ -21,6 +21,9 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>By then every device was tried and the broker has been told what there is [our default].</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(5);
 
+    /// <summary>By so much the heap may grow after it was tidied, before it is tidied again [our default].</summary>
+    private const long UntidyBytes = 6 * 1024 * 1024;
+
     /// <summary>How often memory may be tidied at most: all stand still for it, some tens of milliseconds [our default].</summary>
     private static readonly TimeSpan s_tidyPeriod = TimeSpan.FromMinutes(1);
 
@@ -195,18 +198,21 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     /// <summary>
     /// A start needs several times the memory of the years after it, and by itself the collector would keep it. So does every connection to
-    /// the broker: what the gateway tells of itself then is its largest message.
+    /// the broker: what the gateway tells of itself then is its largest message. And in a large gateway what polls leave behind gathers for
+    /// minutes before the collector looks for it.
     /// </summary>
     private async Task TidyLoopAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(s_settled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         using var timer = new PeriodicTimer(s_tidyPeriod, TimeProvider.System);
+        long tidied = 0;
         do
         {
-            if (!Interlocked.Exchange(ref _untidy, false))
+            if (!Interlocked.Exchange(ref _untidy, false) && GC.GetGCMemoryInfo().TotalCommittedBytes < tidied + UntidyBytes)
                 continue;
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            tidied = GC.GetGCMemoryInfo().TotalCommittedBytes;
         }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
