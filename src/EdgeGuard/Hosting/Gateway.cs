@@ -15,14 +15,14 @@ namespace EdgeGuard.Gateway.Hosting;
 /// </summary>
 internal sealed partial class Gateway : IAsyncDisposable
 {
+    /// <summary>By so much the heap may grow after it was tidied, before it is tidied again [our default].</summary>
+    private const long UntidyBytes = 6 * 1024 * 1024;
+
     /// <summary>How long what was still gathered may take to reach the broker at a stop.</summary>
     private static readonly TimeSpan s_lastSend = TimeSpan.FromSeconds(1);
 
     /// <summary>By then every device was tried and the broker has been told what there is [our default].</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(5);
-
-    /// <summary>By so much the heap may grow after it was tidied, before it is tidied again [our default].</summary>
-    private const long UntidyBytes = 6 * 1024 * 1024;
 
     /// <summary>How often memory may be tidied at most: all stand still for it, some tens of milliseconds [our default].</summary>
     private static readonly TimeSpan s_tidyPeriod = TimeSpan.FromMinutes(1);
