@@ -14,13 +14,13 @@ internal sealed class PollSchedule(TimeSpan period)
     private TimeSpan _firstFailed;
     private TimeSpan _lastFailed;
     private TimeSpan _pause;
-    private TimeSpan _shift;
+    private TimeSpan? _beat;
     private bool _begun;
     private volatile bool _wanted;
 
     public TimeSpan Period => period;
 
-    /// <summary>The next regular poll; a new device is due at once, and its first poll sets the beat, unless it is <see cref="Shift"/>ed.</summary>
+    /// <summary>The next regular poll; a new device is due at once, and its first poll sets the beat, unless it was given one.</summary>
     public TimeSpan Due { get; private set; }
 
     /// <summary>The next probe of one that is <see cref="IsSpared"/>.</summary>
@@ -48,8 +48,8 @@ internal sealed class PollSchedule(TimeSpan period)
 
     public bool IsDue(TimeSpan now) => _wanted || Due <= now;
 
-    /// <summary>Before the first poll: the beat comes this part of a period after it. Buses that begin together are then not all read together ever after.</summary>
-    public void Shift(double share) => _shift = period * share;
+    /// <summary>Before the first poll: the beat is every full period of the clock and this part of one. Who shares a part wakes the gateway once.</summary>
+    public void BeatAt(double share) => _beat = period * share;
 
     /// <summary>Asks for a poll out of turn; from any thread.</summary>
     public void Want() => _wanted = true;
@@ -73,7 +73,7 @@ internal sealed class PollSchedule(TimeSpan period)
     public void Polled(TimeSpan started, TimeSpan ended, bool failed, bool others, bool typical = true)
     {
         if (!_begun)
-            (_begun, Due) = (true, started + _shift);
+            (_begun, Due) = (true, _beat is { } beat ? started - TimeSpan.FromTicks((started - beat).Ticks % period.Ticks) : started);
         Started = started;
         // A poll out of turn leaves the rhythm as it is.
         if (Due <= started)

@@ -15,7 +15,11 @@ namespace EdgeGuard.Gateway.Hosting;
 /// <summary>How the single parts are made, and what they tell each other.</summary>
 internal sealed partial class Gateway
 {
-    private const double GoldenRatio = 0.6180339887498949;
+    /// <summary>
+    /// Devices that are alone on their buses are read in so many groups, spread over the period [our default]: all at once, an alarm waits
+    /// behind all of them; each for itself, waking up costs more than reading.
+    /// </summary>
+    private const int Groups = 8;
 
     private volatile IReadOnlyList<Words> _clockJumps = [];
     private int _noticesTold;
@@ -64,12 +68,11 @@ internal sealed partial class Gateway
         {
             FirstRound = _firstPolls.RoundTried,
         };
-        // Multiples of the golden ratio lie evenly in the period, however many buses there are.
-        double share = _loops.Count * GoldenRatio % 1;
+        if (devices is [var alone])
+            alone.Schedule.BeatAt((double)(_loops.Count % Groups) / Groups);
         _loops.Add(loop);
         foreach (PolledDevice device in devices)
         {
-            device.Schedule.Shift(share);
             if (device.Source is OpeningSource source)
                 source.Opened = opened => WakeOnChange(opened, loop, device);
         }

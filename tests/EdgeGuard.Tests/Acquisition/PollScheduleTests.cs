@@ -18,18 +18,21 @@ public class PollScheduleTests
         Assert.Equal(At(2), schedule.Due);
     }
 
-    [Fact]
-    public void A_shifted_device_is_first_polled_at_once_and_then_in_a_beat_that_comes_a_part_of_the_period_later()
+    [Theory]
+    [InlineData(2.1, 2.25)]
+    [InlineData(2.25, 3.25)]
+    [InlineData(0.1, 0.25)]
+    public void A_device_with_a_given_beat_is_first_polled_at_once_and_then_in_that_beat(double first, double second)
     {
         var schedule = new PollSchedule(s_period);
-        schedule.Shift(0.25);
+        schedule.BeatAt(0.25);
 
         Assert.True(schedule.IsDue(At(0)));
-        schedule.Polled(At(2), At(2.1), failed: false, others: true);
-        Assert.Equal(At(2.25), schedule.Due);
-        schedule.Polled(At(2.25), At(2.3), failed: false, others: true);
+        schedule.Polled(At(first), At(first), failed: false, others: true);
+        Assert.Equal(At(second), schedule.Due);
+        schedule.Polled(At(second), At(second + 0.1), failed: false, others: true);
 
-        Assert.Equal(At(3.25), schedule.Due);
+        Assert.Equal(At(second + 1), schedule.Due);
     }
 
     [Fact]
